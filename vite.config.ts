@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
+
+const webManifest: Partial<ManifestOptions> = {
+  id: '/',
+  name: 'Gần Dân',
+  short_name: 'Gần Dân',
+  description: 'Sổ tiếp công dân của xã, dùng được cả khi không có mạng',
+  lang: 'vi',
+  dir: 'ltr',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  theme_color: '#0b4f9e',
+  background_color: '#ffffff',
+  icons: [
+    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+};
+
+const here = import.meta.dirname;
+const packageFile = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8')) as { version: string };
+
+/** When the sources last changed: the same sources make the same app, however often they are built. */
+function newestSourceMs(): number {
+  const folder = path.join(here, 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return Math.max(...files.map((file) => Math.floor(statSync(path.join(folder, file)).mtimeMs)));
+}
+
+const serverUrl = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
+
+const browser: UserConfig = {
+  define: {
+    __APP_VERSION__: JSON.stringify(packageFile.version),
+    __APP_BUILT_AT_MS__: String(newestSourceMs()),
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app',
+      filename: 'service-worker.ts',
+      // Registered after the first paint by src/app/register-service-worker.ts; the CSP allows no inline script.
+      injectRegister: null,
+      manifest: webManifest,
+      integration: {
+        configureCustomSWViteBuild(workerBuild) {
+          workerBuild.logLevel = 'warn';
+        },
+      },
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
+        // Named after their content: a new content is a new name.
+        dontCacheBustURLsMatching: /^assets\//,
+      },
+    }),
+  ],
+  server: { proxy: { '/api': serverUrl, '/sync': serverUrl } },
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    manifest: true,
+    // The CSP allows no data: URLs.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+};
+
+/** A server file that runs as a process of its own: the two commands, and each `*.process.ts`. */
+function serverEntries(): Record<string, string> {
+  const folder = path.resolve(import.meta.dirname, 'src/server');
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const entries = files.filter((file) => ['main.ts', 'audit.ts'].includes(file) || file.endsWith('.process.ts'));
+  return Object.fromEntries(entries.map((file) => [path.basename(file, '.ts'), path.join(folder, file)]));
+}
+
+/** One bundle per entry, packages left in node_modules: plain node needs half the memory of tsx. */
+const server = (): UserConfig => ({
+  build: {
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    ssr: true,
+    sourcemap: true,
+    target: 'node20',
+    rolldownOptions: {
+      input: serverEntries(),
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+    copyPublicDir: false,
+    reportCompressedSize: false,
+  },
+});
+
+export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? server() : browser));
