@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { Line, Uuid } from '../scalars.ts';
+import { Membership, Space, User } from './session.ts';
+
+/** A name to sign in with: small letters without marks, typed by people on unknown keyboards. */
+export const Username = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
+
+export const NewPassword = z.string().check(z.minLength(10), z.maxLength(200));
+
+/** The one-time link of a new server sets the first administrator's password. */
+export const FirstPasswordRequest = z.object({ token: z.string().check(z.maxLength(100)), password: NewPassword });
+
+/** `id`: of a user whom a restored server forgot, so that what waits from his phone finds its author again. */
+export const NewUserRequest = z.object({
+  id: z.optional(Uuid),
+  username: Username,
+  name: Line,
+  memberships: z.array(Membership).check(z.minLength(1), z.maxLength(20)),
+  /** Only for people without a phone of the app: they sign in with name and password. */
+  password: z.optional(NewPassword),
+});
+export type NewUserRequest = z.infer<typeof NewUserRequest>;
+
+export const AdminUser = z.object({
+  user: User,
+  memberships: z.array(Membership),
+  locked: z.boolean(),
+  signsInBy: z.object({ password: z.boolean(), devices: z.number() }),
+});
+export const UserList = z.object({ users: z.array(AdminUser) });
+export type UserList = z.infer<typeof UserList>;
+
+export const LockRequest = z.object({ locked: z.boolean() });
+
+/** Shown once; bound to one user, 30 minutes, one use. */
+export const EnrolmentCode = z.object({ username: Line, code: z.string(), expiresAt: z.string() });
+export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
+
+export const AdminDevice = z.object({
+  id: Uuid,
+  user: z.object({ id: Uuid, username: Line, known: z.boolean() }),
+  name: Line,
+  enrolledAt: z.string(),
+  lastSeen: z.optional(z.string()),
+  /** Of the app that spoke last from this device. */
+  appVersion: z.optional(Line),
+  locked: z.boolean(),
+  revokedAt: z.optional(z.string()),
+  /** Taken back after a restore, on the word of its certificate. */
+  reregisteredAt: z.optional(z.string()),
+});
+export const DeviceList = z.object({ devices: z.array(AdminDevice) });
+export type DeviceList = z.infer<typeof DeviceList>;
+
+/** `wipe`: the phone deletes its records once everything unsent is safe. */
+export const RevokeRequest = z.object({ wipe: z.boolean() });
+
+/** What waits for an administrator: no content, only whose it is and why it waits. */
+export const QuarantineEntry = z.object({
+  id: Uuid,
+  space: Uuid,
+  kind: z.string(),
+  what: z.enum(['mutation', 'salvage']),
+  userId: Uuid,
+  code: z.string(),
+  receivedAt: z.string(),
+});
+export const QuarantineList = z.object({ items: z.array(QuarantineEntry) });
+export type QuarantineList = z.infer<typeof QuarantineList>;
+export const QuarantineDecision = z.object({ decision: z.enum(['accept', 'discard']) });
+
+/** The public half of the recovery key, made in the administrator's browser; base64url of the uncompressed point. */
+export const RecoveryKeyRequest = z.object({ publicKey: z.string().check(z.maxLength(200)) });
+/** `firstPrivateKey`: the private half that the server made at its first start; handed over once and forgotten. */
+export const RecoveryKeyAnswer = z.object({ publicKey: z.string(), firstPrivateKey: z.optional(z.string()) });
+export type RecoveryKeyAnswer = z.infer<typeof RecoveryKeyAnswer>;
+
+export const SpaceList = z.object({ spaces: z.array(Space) });
+export type SpaceList = z.infer<typeof SpaceList>;
+export const NewSpaceRequest = z.object({ space: Space });
+
+/** Only in the demo: people of the invented province, to be tried with one tap. */
+export const DemoAccounts = z.object({
+  accounts: z.array(z.object({ username: Line, name: Line, what: Line, device: z.boolean() })),
+});
+export type DemoAccounts = z.infer<typeof DemoAccounts>;
+export const DemoUserRequest = z.object({ username: Line });
