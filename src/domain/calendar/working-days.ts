@@ -1,0 +1,74 @@
+import type { PlainDate } from '../../contract/scalars.ts';
+import type { HolidayStatus, HolidayYear } from './holidays.ts';
+import { addDays, compareDates, partsOf, weekdayOf } from './plain-date.ts';
+
+/** Holiday data, indexed. Make it once per set of data. */
+export interface WorkingCalendar {
+  readonly holidaysByDate: ReadonlyMap<PlainDate, DayOff>;
+  readonly workingSaturdays: ReadonlySet<PlainDate>;
+  readonly statusByYear: ReadonlyMap<number, HolidayStatus>;
+}
+
+export interface DayOff {
+  readonly name: string;
+  readonly status: HolidayStatus;
+}
+
+export function workingCalendarOf(years: readonly HolidayYear[]): WorkingCalendar {
+  const daysOff = years.flatMap((year) =>
+    year.off.map((day): [PlainDate, DayOff] => [day.date, { name: day.name, status: day.status ?? year.status }]),
+  );
+  return {
+    holidaysByDate: new Map(daysOff),
+    workingSaturdays: new Set(years.flatMap((year) => year.workingSaturdays)),
+    statusByYear: new Map(years.map((year) => [year.year, year.status])),
+  };
+}
+
+/** The holiday on this date, to be named on screen; a plain Saturday or Sunday is none. */
+export function holidayOn(date: PlainDate, calendar: WorkingCalendar): DayOff | undefined {
+  return calendar.holidaysByDate.get(date);
+}
+
+/** How far the holidays of a date's year are known; `unknown` years count weekends only, so a screen must say so. */
+export function certaintyOf(date: PlainDate, calendar: WorkingCalendar): HolidayStatus | 'unknown' {
+  return calendar.statusByYear.get(partsOf(date).year) ?? 'unknown';
+}
+
+export function isWorkingDay(date: PlainDate, calendar: WorkingCalendar): boolean {
+  if (calendar.workingSaturdays.has(date)) return true;
+  return weekdayOf(date) <= 5 && !calendar.holidaysByDate.has(date);
+}
+
+/** The date itself where it is worked, else the next day that is: how a reception day that falls on a holiday moves. */
+export function workingDayOnOrAfter(date: PlainDate, calendar: WorkingCalendar): PlainDate {
+  let day = date;
+  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
+  return day;
+}
+
+/** The first working day after this date. */
+export function nextWorkingDay(date: PlainDate, calendar: WorkingCalendar): PlainDate {
+  return workingDayOnOrAfter(addDays(date, 1), calendar);
+}
+
+/**
+ * The day on which a term of so many working days ends. The day it starts from is not counted (Bộ luật Dân sự 2015,
+ * Điều 147 khoản 2). Zero days end on the starting day itself, worked or not.
+ */
+export function addWorkingDays(date: PlainDate, count: number, calendar: WorkingCalendar): PlainDate {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`not a number of working days: ${count}`);
+  let day = date;
+  for (let counted = 0; counted < count; counted++) day = nextWorkingDay(day, calendar);
+  return day;
+}
+
+/** Working days after `from`, up to and including `to`: "còn 3 ngày làm việc". Negative where `to` is the earlier. */
+export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkingCalendar): number {
+  if (compareDates(to, from) < 0) return -workingDaysBetween(to, from, calendar) || 0;
+  let count = 0;
+  for (let day = addDays(from, 1); compareDates(day, to) <= 0; day = addDays(day, 1)) {
+    if (isWorkingDay(day, calendar)) count++;
+  }
+  return count;
+}

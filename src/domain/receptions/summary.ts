@@ -1,0 +1,151 @@
+import type { MatterKind, SessionKind } from '../../contract/records/codes.ts';
+import type { Cells } from '../../contract/records/kind.ts';
+import { officeHolding } from '../../contract/records/office-holding.ts';
+import { receptionSession } from '../../contract/records/reception-session.ts';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { unit } from '../../contract/records/unit.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
+import { isDeleted } from '../merge/cells.ts';
+import { assemble } from '../records/assemble.ts';
+import { foldedWords } from '../text/fold.ts';
+import { isDenunciation } from './denunciation.ts';
+import { missingOf } from './incomplete.ts';
+
+/**
+ * What lists and search know of a record without opening it, about 200 bytes, sealed on the phone. Of a denunciation
+ * nothing but its local code: no name, no place, no word of its content (security.md §1).
+ */
+export type Summary = {
+  readonly rid: string;
+  readonly kind: string;
+  /** The legal day; '' for what has none. */
+  readonly day: PlainDate | '';
+  /** `deleted`, a session's status, or of a visit `complete` | `incomplete`. */
+  readonly status: string;
+  readonly matter?: MatterKind;
+  readonly sessionKind?: SessionKind;
+  readonly sessionId?: string;
+  /** Words to show in the first and second line, as they were written; '' where there is nothing to say. */
+  readonly title: string;
+  readonly sub: string;
+  /** Folded words to search by, each once, parted by spaces. */
+  readonly words: string;
+};
+
+const SHOWN = 60;
+const SEARCHED = 140;
+
+/** The summary of a record; undefined for a kind that this program does not know. */
+export function summaryOf(rid: string, kind: string, cells: Cells): Summary | undefined {
+  const make = SUMMARIES[kind];
+  if (make === undefined) return undefined;
+  const { search, ...rest } = make(cells);
+  return { rid, kind, ...rest, ...(isDeleted(cells) ? { status: 'deleted' } : {}), words: searchWords(search) };
+}
+
+type Draft = Omit<Summary, 'rid' | 'kind' | 'words'> & { readonly search: readonly (string | undefined)[] };
+
+const SUMMARIES: { readonly [kind: string]: (cells: Cells) => Draft } = {
+  [receptionVisit.kind]: (cells) => (isDenunciation(cells) ? ofDenunciation(cells) : ofVisit(cells)),
+  [receptionSession.kind]: ofSession,
+  [unit.kind]: ofUnit,
+  [officeHolding.kind]: ofOfficeHolding,
+};
+
+function ofDenunciation(cells: Cells): Draft {
+  const visit = assemble(receptionVisit, cells);
+  const code = visit.localCode ?? '';
+  return {
+    day: visit.visited?.date ?? '',
+    status: missingOf(cells).length === 0 ? 'complete' : 'incomplete',
+    matter: 'denunciation',
+    ...(visit.session ? { sessionId: visit.session.id } : {}),
+    title: code,
+    sub: '',
+    search: [code],
+  };
+}
+
+function ofVisit(cells: Cells): Draft {
+  const visit = assemble(receptionVisit, cells);
+  const people = Object.entries(visit.people)
+    .sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))
+    .map(([, person]) => person);
+  const named = people.flatMap((person) => person.name ?? []);
+  const villages = [...new Set(people.flatMap((person) => person.village?.name ?? []))];
+  const said = visit.content ?? visit.request ?? '';
+  const title = named[0] ?? firstOf(said);
+  const came = visit.headcount?.came ?? 1;
+  return {
+    day: visit.visited?.date ?? '',
+    status: missingOf(cells).length === 0 ? 'complete' : 'incomplete',
+    matter: visit.matter ?? 'unclassified',
+    ...(visit.session ? { sessionId: visit.session.id } : {}),
+    title: came > 1 && named[0] !== undefined ? `${title} (${came} người)` : title,
+    sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),
+    search: [
+      ...named,
+      ...villages,
+      ...people.flatMap((person) => [person.phone ?? '', person.organisation ?? '']),
+      said,
+    ],
+  };
+}
+
+function ofSession(cells: Cells): Draft {
+  const session = assemble(receptionSession, cells);
+  const chairs = Object.entries(session.chairs)
+    .sort(([a, x], [b, y]) => (x.holding?.order ?? 0) - (y.holding?.order ?? 0) || (a < b ? -1 : 1))
+    .flatMap(([, chair]) => chair.holding?.name ?? []);
+  return {
+    day: session.held?.date ?? session.scheduled?.date ?? '',
+    status: session.status?.status ?? 'scheduled',
+    ...(session.type ? { sessionKind: session.type.kind } : {}),
+    title: chairs.join(', '),
+    sub: session.place?.text ?? '',
+    search: [...chairs, session.place?.text],
+  };
+}
+
+function ofUnit(cells: Cells): Draft {
+  const { identity, validity, oldNames, villages } = assemble(unit, cells);
+  const names = Object.values(villages).flatMap((village) => village.name ?? []);
+  return {
+    day: validity?.from ?? '',
+    status: identity?.kind ?? '',
+    title: identity?.name ?? '',
+    sub: identity?.code ?? '',
+    search: [identity?.name, identity?.code, ...(oldNames ?? []), ...names],
+  };
+}
+
+function ofOfficeHolding(cells: Cells): Draft {
+  const { official, capacity, period } = assemble(officeHolding, cells);
+  return {
+    day: period?.from ?? '',
+    status: capacity ?? '',
+    title: official?.name ?? '',
+    sub: '',
+    search: [official?.name],
+  };
+}
+
+/** The beginning of a text, cut at a word. */
+function firstOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  if (line.length <= SHOWN) return line;
+  const cut = line.lastIndexOf(' ', SHOWN);
+  return `${line.slice(0, cut > 0 ? cut : SHOWN)}…`;
+}
+
+function searchWords(texts: readonly (string | undefined)[]): string {
+  const words = new Set<string>();
+  let length = 0;
+  for (const word of texts.flatMap((text) => foldedWords(text ?? ''))) {
+    if (words.has(word)) continue;
+    length += word.length + 1;
+    if (length > SEARCHED) break;
+    words.add(word);
+  }
+  return [...words].join(' ');
+}

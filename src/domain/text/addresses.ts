@@ -1,0 +1,54 @@
+/** The addresses of the screens. The same address opens the same record on a phone and on a PC. */
+export const ADDRESS = {
+  door: '/',
+  enrol: '/cap-may',
+  today: '/hom-nay',
+  visits: '/tiep-dan',
+  newVisit: '/tiep-dan/moi',
+  sessions: '/buoi-tiep',
+  newSession: '/buoi-tiep/moi',
+  sync: '/dong-bo',
+  more: '/them',
+  province: '/tinh',
+  admin: '/quan-tri',
+  /** The one-time link of a new server; its token stands in the fragment. */
+  firstPassword: '/quan-tri/lan-dau',
+} as const;
+
+export function visitAddress(rid: string): string {
+  return `${ADDRESS.visits}/${rid}`;
+}
+
+export function visitEditAddress(rid: string): string {
+  return `${ADDRESS.visits}/${rid}/sua`;
+}
+
+/** Both values of what two phones wrote, of a visit or a session. */
+export function conflictAddress(rid: string): string {
+  return `${ADDRESS.sync}/hai-ban/${rid}`;
+}
+
+/** Correcting what the server refused. */
+export function fixAddress(rid: string, mid: string): string {
+  return `${visitEditAddress(rid)}?gui-lai=${mid}`;
+}
+
+export function draftAddress(draft: {
+  readonly formId: string;
+  readonly rid: string;
+  readonly isNew: boolean;
+}): string {
+  return draft.isNew ? `${ADDRESS.newVisit}?nhap=${draft.formId}` : visitEditAddress(draft.rid);
+}
+
+export function newVisitAddress(sessionId?: string): string {
+  return sessionId === undefined ? ADDRESS.newVisit : `${ADDRESS.newVisit}?buoi=${sessionId}`;
+}
+
+export function sessionAddress(rid: string): string {
+  return `${ADDRESS.sessions}/${rid}`;
+}
+
+export function sessionEditAddress(rid: string): string {
+  return `${ADDRESS.sessions}/${rid}/sua`;
+}
