@@ -1,0 +1,47 @@
+import { Capacity } from '../contract/records/codes.ts';
+import { officeHolding } from '../contract/records/office-holding.ts';
+import { unit } from '../contract/records/unit.ts';
+import type { PlainDate } from '../contract/scalars.ts';
+import { assemble } from '../domain/records/assemble.ts';
+import { compareNames } from '../domain/text/names.ts';
+import type { Phone } from './phone.ts';
+
+/** An official of the unit in one capacity. */
+export type Official = { readonly id: string; readonly name: string; readonly capacity: Capacity };
+
+export type Village = { readonly id: string; readonly name: string };
+
+// Making a collator costs far more than using it. Villages, unlike people, are not sorted by their last word.
+const byName = new Intl.Collator('vi', { numeric: true });
+
+type Holder = Pick<Phone, 'records' | 'summary' | 'unit'>;
+
+/** Villages of the unit, by name; none until reference data has arrived. */
+export async function loadVillages(phone: Holder): Promise<readonly Village[]> {
+  const { byId } = phone.summary.getSnapshot();
+  const named = [...byId.values()].find((row) => row.kind === unit.kind && row.sub === phone.unit.code);
+  const record = (await phone.records.open(phone.unit.id)) ?? (named && (await phone.records.open(named.rid)));
+  if (record === undefined) return [];
+  return Object.entries(assemble(unit, record.view.cells).villages)
+    .flatMap(([id, { name }]) => (name ? [{ id, name }] : []))
+    .sort((a, b) => byName.compare(a.name, b.name));
+}
+
+/** Who holds an office in the unit on this day, those who chair first. */
+export async function loadOfficials(phone: Holder, today: PlainDate): Promise<readonly Official[]> {
+  const rows = phone.summary.getSnapshot().newestFirst.filter((row) => row.kind === officeHolding.kind);
+  const opened = await Promise.all(rows.map((row) => phone.records.open(row.rid)));
+  return opened
+    .flatMap((record) => {
+      if (record === undefined) return [];
+      const { unit: of, official, capacity, period } = assemble(officeHolding, record.view.cells);
+      const holds = (period?.from ?? today) <= today && today <= (period?.to ?? today);
+      if (of?.id !== phone.unit.id || !official || !capacity || !holds) return [];
+      return [{ id: official.id, name: official.name, capacity }];
+    })
+    .sort((a, b) => rankOf(a) - rankOf(b) || compareNames(a.name, b.name));
+}
+
+function rankOf({ capacity }: Official): number {
+  return Capacity.options.indexOf(capacity);
+}

@@ -1,0 +1,118 @@
+import { PROBLEMS } from '../contract/problems.ts';
+import type { Cells } from '../contract/records/kind.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { loadRecord, openBody, type StoreDeps, type SummaryEntry, sealBody, viewOf } from './record-state.ts';
+import type { MutationBody, QuarantRow } from './rows.ts';
+import type { NewRow } from './tx.ts';
+
+/** Everything the server refused, oldest first, with its opened body. */
+export async function listRefused(
+  deps: StoreDeps,
+): Promise<readonly (QuarantRow & { readonly body: MutationBody | null })[]> {
+  const rows = await deps.port.read(['quarant'], (tx) => tx.all('quarant'));
+  const opened = await Promise.all(rows.map(async (row) => ({ ...row, body: await openBody(deps.sealer, row) })));
+  return opened.sort((a, b) => a.key - b.key);
+}
+
+/** One try at sending a refused mutation again, and what only waited for it. */
+export async function fixRefused(
+  deps: StoreDeps,
+  mid: string,
+  patch: Cells | undefined,
+): Promise<Result<'queued' | 'unknown', never> | 'moved'> {
+  const first = await deps.port.read(['quarant'], (tx) => tx.get('quarant', mid));
+  if (first === undefined) return ok('unknown');
+  const { rid, kind } = first;
+  const loaded = await loadRecord(deps, rid);
+  const { rec } = loaded;
+  // Another tab may have dealt with it since.
+  if (rec === undefined || !loaded.queued.some(({ row }) => row.mid === mid)) return ok('unknown');
+  const lonely = deps.faults?.has('fixLosesDependents') ?? false;
+  const again = loaded.queued.filter(
+    ({ row, body }) => 'code' in row && body !== null && (row.mid === mid || row.code === PROBLEMS.dependsOn.code),
+  );
+  const added: NewRow<'outbox'>[] = [];
+  const renamed = new Map<string, string>();
+  const bodies: MutationBody[] = [];
+  for (const { row, body } of again) {
+    if (body === null || (lonely && row.mid !== mid)) continue;
+    const next = deps.world.newId();
+    renamed.set(row.mid, next);
+    const fixed: MutationBody = {
+      ...body,
+      patch: row.mid === mid && patch !== undefined ? patch : body.patch,
+      base: {
+        ...body.base,
+        ...(body.base.saw === undefined
+          ? {}
+          : {
+              saw: body.base.saw.flatMap((seen) => [seen, ...(renamed.has(seen) ? [renamed.get(seen) as string] : [])]),
+            }),
+      },
+    };
+    bodies.push(fixed);
+    added.push({
+      mid: next,
+      rid,
+      kind,
+      no: null,
+      attempted: false,
+      state: 'waiting',
+      savedAtMs: deps.world.nowMs(),
+      ct: await sealBody(deps.sealer, next, fixed),
+    });
+  }
+  const rest = loaded.queued.filter((item) => !again.includes(item));
+  const view = viewOf(deps.definitionOf(kind), loaded.shadow, [
+    ...rest,
+    ...bodies.map((body) => ({ row: first, body })),
+  ]);
+  const entry = deps.summarize(rid, kind, view.cells);
+  const viewCt = await deps.sealer.seal('rec', rid, view);
+  const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
+  return deps.port.write(['rec', 'outbox', 'quarant', 'summary'], async (tx) => {
+    if ((await tx.get('rec', rid))?.ver !== rec.ver) return 'moved';
+    await tx.delete(
+      'quarant',
+      again.map(({ row }) => row.mid),
+    );
+    await tx.add('outbox', added);
+    await tx.add('summary', [{ count: 1, ct: summaryCt }]);
+    await tx.put('rec', [
+      {
+        ...rec,
+        ver: rec.ver + 1,
+        pending: rec.pending + added.length,
+        refused: rec.refused - again.length,
+        view: viewCt,
+      },
+    ]);
+    return ok('queued' as const);
+  });
+}
+
+/** One try at giving a refused mutation up. */
+export async function discardRefused(
+  deps: StoreDeps,
+  mid: string,
+): Promise<Result<'discarded' | 'unknown', never> | 'moved'> {
+  const row = await deps.port.read(['quarant'], (tx) => tx.get('quarant', mid));
+  if (row === undefined) return ok('unknown' as const);
+  const loaded = await loadRecord(deps, row.rid);
+  const { rec } = loaded;
+  if (rec === undefined || !loaded.queued.some((item) => item.row.mid === mid)) return ok('unknown' as const);
+  const rest = loaded.queued.filter((item) => item.row.mid !== mid);
+  const view = viewOf(deps.definitionOf(row.kind), loaded.shadow, rest);
+  const empty = rest.length === 0 && rec.shadow === null;
+  const entry: SummaryEntry = empty ? { id: row.rid, gone: true } : deps.summarize(row.rid, row.kind, view.cells);
+  const viewCt = rest.length === 0 ? null : await deps.sealer.seal('rec', row.rid, view);
+  const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
+  return deps.port.write(['rec', 'quarant', 'summary'], async (tx) => {
+    if ((await tx.get('rec', row.rid))?.ver !== rec.ver) return 'moved';
+    await tx.delete('quarant', [mid]);
+    await tx.add('summary', [{ count: 1, ct: summaryCt }]);
+    if (empty) await tx.delete('rec', [row.rid]);
+    else await tx.put('rec', [{ ...rec, ver: rec.ver + 1, refused: rec.refused - 1, view: viewCt }]);
+    return ok('discarded' as const);
+  });
+}

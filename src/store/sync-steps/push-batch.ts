@@ -1,0 +1,99 @@
+import type { Mutation } from '../../contract/wire/sync.ts';
+import { openBody } from '../record-state.ts';
+import type { ClientMeta, OutboxRow, SpaceMeta } from '../rows.ts';
+import { readMeta, readSpace, writeMeta } from './space-meta.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** A batch as it will cross the wire, with the rows it was made of. */
+export type Batch = {
+  readonly clientId: string;
+  readonly meta: SpaceMeta;
+  readonly muts: readonly Mutation[];
+  readonly rows: readonly OutboxRow[];
+};
+
+export type BatchSize = { readonly rows: number; readonly bytes: number };
+
+/** A fresh client id: after a number clash, an unfillable gap, a restored backup. Unacknowledged rows are renumbered. */
+export async function renumber(ctx: SyncContext): Promise<void> {
+  const clientId = ctx.deps.world.newId();
+  await ctx.deps.port.write(['meta', 'outbox'], async (tx) => {
+    await ctx.checkLease(tx);
+    await writeMeta(tx, 'client', { clientId, nextNo: 1 } satisfies ClientMeta);
+    const rows = await tx.all('outbox');
+    await tx.put(
+      'outbox',
+      rows.filter((row) => row.no !== null && row.state === 'waiting').map((row) => ({ ...row, no: null })),
+    );
+  });
+}
+
+/** Takes the next rows to send, numbering those that were never attempted (rule 4). Undefined = nothing waits. */
+export async function takeBatch(ctx: SyncContext, size: BatchSize): Promise<Batch | undefined> {
+  const fresh = ctx.deps.world.newId();
+  const taken = await ctx.deps.port.write(['meta', 'outbox'], async (tx) => {
+    await ctx.checkLease(tx);
+    const meta = await readSpace(tx, ctx.space);
+    const client = (await readMeta<ClientMeta>(tx, 'client')) ?? { clientId: fresh, nextNo: 1 };
+    const all = await tx.all('outbox');
+    if (ctx.has('deferredBlocks') && all[0]?.state === 'deferred') return undefined;
+    const waiting = all.filter((row) => row.state === 'waiting');
+    const rows: OutboxRow[] = [];
+    let bytes = 0;
+    let { nextNo } = client;
+    for (const row of waiting) {
+      bytes += row.ct?.byteLength ?? 0;
+      if (rows.length >= size.rows || (rows.length > 0 && bytes > size.bytes)) break;
+      rows.push(row.no === null ? { ...row, no: nextNo, attempted: true } : row);
+      if (row.no === null) nextNo += 1;
+    }
+    if (rows.length === 0) return undefined;
+    if (ctx.has('clearBeforeAck'))
+      await tx.delete(
+        'outbox',
+        rows.map((row) => row.key),
+      );
+    await tx.put(
+      'outbox',
+      rows.filter((row, i) => waiting[i]?.no !== row.no),
+    );
+    await writeMeta(tx, 'client', { clientId: client.clientId, nextNo } satisfies ClientMeta);
+    return { clientId: client.clientId, meta, rows };
+  });
+  if (taken === undefined) return undefined;
+  const muts = await Promise.all(taken.rows.map((row) => mutation(ctx, row)));
+  return { ...taken, muts };
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+async function mutation(ctx: SyncContext, row: OutboxRow): Promise<Mutation> {
+  const body = await openBody(ctx.deps.sealer, row);
+  const head = { mid: row.mid, no: row.no ?? 0, rid: row.rid, kind: row.kind };
+  if (body === null) {
+    return {
+      ...head,
+      op: 'tombstone',
+      base: { rev: 0 },
+      patch: {},
+      schemaVer: 1,
+      hlc: '',
+      author: ctx.has('namelessTombstone') ? NOBODY : (row.author ?? NOBODY),
+      bodyHash: row.bodyHash ?? '',
+    };
+  }
+  const { op, base, patch, schemaVer, hlc, author } = body;
+  return { ...head, op, base, patch, schemaVer, hlc, author };
+}
+
+/** Deferred mutations are offered again, because the server has changed its version. */
+export async function offerDeferred(ctx: SyncContext): Promise<void> {
+  await ctx.deps.port.write(['outbox', 'meta'], async (tx) => {
+    await ctx.checkLease(tx);
+    const rows = (await tx.all('outbox')).filter((row) => row.state === 'deferred');
+    await tx.put(
+      'outbox',
+      rows.map((row) => ({ ...row, state: 'waiting' as const })),
+    );
+  });
+}

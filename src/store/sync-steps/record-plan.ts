@@ -1,0 +1,170 @@
+import type { Cells } from '../../contract/records/kind.ts';
+import type { SalvageItem, WireRow } from '../../contract/wire/sync.ts';
+import { sameValue } from '../../domain/merge/cells.ts';
+import { openRaw, readRaw, type SummaryEntry, sortedByKey, viewOf, withRedaction } from '../record-state.ts';
+import type { OutboxRow, QuarantRow, RecordState, RecRow, SalvageRow } from '../rows.ts';
+import type { Tx } from '../tx.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** What a step that applies an answer may touch. */
+export const ALL_TABLES = ['rec', 'outbox', 'sent', 'quarant', 'draft', 'summary', 'salvage', 'meta'] as const;
+
+/** A record with its queued rows, as read and not yet opened. */
+export type StoredRows = { readonly rec: RecRow | undefined; readonly rows: readonly (OutboxRow | QuarantRow)[] };
+
+/** What a planned record write changes, sealed and ready. */
+export type RecPlan = {
+  readonly before: RecRow | undefined;
+  readonly after: RecRow | undefined;
+  readonly entry: SummaryEntry | undefined;
+  readonly salvage?: SalvageRow;
+};
+
+/** Whether a row from the server may replace what the phone holds: answers arrive in any order. */
+export function isNewer(row: WireRow, rec: RecRow | undefined): boolean {
+  return rec === undefined || rec.refetch === 1 || row.rev > rec.rev;
+}
+
+/** The buckets of a record that is now known to be in one more. */
+export function withBucket(buckets: readonly string[], bucket: string | undefined): readonly string[] {
+  return bucket === undefined || buckets.includes(bucket) ? buckets : [...buckets, bucket];
+}
+
+/** Plans a record's row from the server: shadow replaced, view rebuilt, nothing else (the view rule). */
+export async function planRow(
+  ctx: SyncContext,
+  input: {
+    raw: StoredRows;
+    row: WireRow;
+    counts?: { pending: number; refused: number };
+    bucket?: string;
+    space?: string;
+  },
+): Promise<RecPlan> {
+  const { raw, row } = input;
+  const { rec } = raw;
+  const definition = ctx.deps.definitionOf(row.kind);
+  const shadow: RecordState = { cells: withRedaction(definition, row.cells), conflicts: row.conflicts ?? [] };
+  const needsOpen = raw.rows.length > 0;
+  const loaded = needsOpen || rec?.refetch === 1 ? await openRaw(ctx.deps, raw) : undefined;
+  const view = needsOpen && loaded !== undefined ? viewOf(definition, shadow, loaded.queued) : shadow;
+  const salvage =
+    rec?.refetch === 1 && loaded !== undefined ? await planSalvage(ctx, rec, loaded.shadow, row) : undefined;
+  const counts = input.counts ?? { pending: rec?.pending ?? 0, refused: rec?.refused ?? 0 };
+  const after: RecRow = {
+    id: row.rid,
+    space: input.space ?? rec?.space ?? ctx.space,
+    kind: row.kind,
+    rev: row.rev,
+    schemaVer: row.schemaVer,
+    ver: (rec?.ver ?? 0) + 1,
+    buckets: withBucket(rec?.buckets ?? [], input.bucket),
+    ...counts,
+    conflicts: view.conflicts.length,
+    refetch: 0,
+    shared: 0,
+    shadow: await ctx.deps.sealer.seal('rec', row.rid, shadow),
+    view: needsOpen ? await ctx.deps.sealer.seal('rec', row.rid, view) : null,
+  };
+  return {
+    before: rec,
+    after,
+    entry: ctx.deps.summarize(row.rid, row.kind, view.cells),
+    ...(salvage === undefined ? {} : { salvage }),
+  };
+}
+
+/** What a copy from before a restore holds beyond the server's row (undefined = the server lacks the record). */
+export async function planSalvage(
+  ctx: SyncContext,
+  rec: RecRow,
+  old: RecordState,
+  row: WireRow | undefined,
+): Promise<SalvageRow | undefined> {
+  if (ctx.has('noSalvage')) return undefined;
+  const cells: Cells = Object.fromEntries(
+    Object.entries(old.cells).filter(([group, value]) => !sameValue(row?.cells[group], value)),
+  );
+  if (Object.keys(cells).length === 0) return undefined;
+  const item: SalvageItem = {
+    rid: rec.id,
+    kind: rec.kind,
+    schemaVer: rec.schemaVer,
+    fromEpoch: 'lost',
+    rev: rec.rev,
+    common: rec.shared,
+    cells,
+  };
+  return { rid: rec.id, ct: await ctx.deps.sealer.seal('salvage', rec.id, item) };
+}
+
+/** A record left a bucket: it leaves the phone with its last bucket, unless something of it still waits here. */
+export function planGone(at: StoredRows | undefined, rid: string, bucket: string): RecPlan[] {
+  const rec = at?.rec;
+  if (at === undefined || rec === undefined || !rec.buckets.includes(bucket)) return [];
+  const buckets = rec.buckets.filter((name) => name !== bucket);
+  const after = { ...rec, ver: rec.ver + 1, buckets, refetch: 0 as const };
+  if (buckets.length > 0) return [{ before: rec, after, entry: undefined }];
+  // What this user typed himself still waits; what others wrote leaves the phone.
+  if (at.rows.length > 0)
+    return [{ before: rec, after: { ...after, rev: 0, conflicts: 0, shadow: null, view: null }, entry: undefined }];
+  return [{ before: rec, after: undefined, entry: { id: rid, gone: true } }];
+}
+
+/** Reads records with everything queued for them. */
+export async function readMany(tx: Tx, rids: readonly string[]): Promise<Map<string, StoredRows>> {
+  const unique = [...new Set(rids)];
+  const recs = await tx.getMany('rec', unique);
+  const queued =
+    unique.length === 1
+      ? (await readRaw(tx, unique[0] as string)).rows
+      : sortedByKey<OutboxRow | QuarantRow>([
+          ...(await tx.byRid('outbox', unique)),
+          ...(await tx.byRid('quarant', unique)),
+        ]);
+  const rowsByRid = new Map<string, (OutboxRow | QuarantRow)[]>();
+  for (const row of queued) rowsByRid.set(row.rid, [...(rowsByRid.get(row.rid) ?? []), row]);
+  return new Map(unique.map((rid, i) => [rid, { rec: recs[i], rows: rowsByRid.get(rid) ?? [] }]));
+}
+
+/** The summary entries that plans change. */
+export function entriesOf(plans: readonly RecPlan[]): readonly SummaryEntry[] {
+  return plans.flatMap((plan) => (plan.entry === undefined ? [] : [plan.entry]));
+}
+
+/** Seals the summary entries of plans, before their transaction opens (rule 1). */
+export async function sealEntries(
+  ctx: SyncContext,
+  plans: readonly RecPlan[],
+): Promise<{ readonly count: number; readonly ct: Uint8Array } | undefined> {
+  const entries = entriesOf(plans);
+  return entries.length === 0
+    ? undefined
+    : { count: entries.length, ct: await ctx.deps.sealer.seal('summary', 'chunk', entries) };
+}
+
+/** Whether somebody wrote to a record since its plan was made: then everything is planned anew. */
+export async function recsMoved(tx: Tx, plans: readonly RecPlan[]): Promise<boolean> {
+  const ids = plans.map((plan) => (plan.after ?? plan.before)?.id ?? '');
+  const present = await tx.getMany('rec', ids);
+  return plans.some((plan, i) => (present[i]?.ver ?? 0) !== (plan.before?.ver ?? 0));
+}
+
+/** Writes plans inside the transaction that compared them. */
+export async function writeRecs(
+  tx: Tx,
+  plans: readonly RecPlan[],
+  sealed: { readonly count: number; readonly ct: Uint8Array } | undefined,
+): Promise<void> {
+  await tx.put(
+    'rec',
+    plans.flatMap((plan) => (plan.after === undefined ? [] : [plan.after])),
+  );
+  await tx.delete(
+    'rec',
+    plans.flatMap((plan) => (plan.after === undefined && plan.before !== undefined ? [plan.before.id] : [])),
+  );
+  const salvage = plans.flatMap((plan) => (plan.salvage === undefined ? [] : [plan.salvage]));
+  if (salvage.length > 0) await tx.put('salvage', salvage);
+  if (sealed !== undefined) await tx.add('summary', [sealed]);
+}

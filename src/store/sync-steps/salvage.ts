@@ -1,0 +1,68 @@
+import type { SalvageAnswer, SalvageItem } from '../../contract/wire/sync.ts';
+import { type SummaryEntry, untilUnmoved } from '../record-state.ts';
+import type { ClientMeta, SpaceMeta } from '../rows.ts';
+import { purgeIfNew } from './arrived-redaction.ts';
+import {
+  ALL_TABLES,
+  entriesOf,
+  isNewer,
+  planGone,
+  planRow,
+  type RecPlan,
+  readMany,
+  recsMoved,
+  sealEntries,
+  writeRecs,
+} from './record-plan.ts';
+import { readMeta, readSpace } from './space-meta.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/** What waits to be salvaged, with the shared point it is measured from. */
+export async function takeSalvage(
+  ctx: SyncContext,
+  limit: number,
+): Promise<
+  { readonly clientId: string; readonly meta: SpaceMeta; readonly items: readonly SalvageItem[] } | undefined
+> {
+  const fresh = ctx.deps.world.newId();
+  const { rows, meta, client } = await ctx.deps.port.read(['salvage', 'meta'], async (tx) => ({
+    rows: await tx.all('salvage', limit),
+    meta: await readSpace(tx, ctx.space),
+    client: await readMeta<ClientMeta>(tx, 'client'),
+  }));
+  if (rows.length === 0) return undefined;
+  const items = await Promise.all(rows.map((row) => ctx.deps.sealer.open<SalvageItem>('salvage', row.rid, row.ct)));
+  const common = meta.common ?? 0;
+  return {
+    clientId: client?.clientId ?? fresh,
+    meta,
+    items: items.map((item) => ({ ...item, common: Math.min(item.common, common) })),
+  };
+}
+
+/** The server has taken salvaged records in; its rows are applied like pulled ones. */
+export async function applySalvage(ctx: SyncContext, answer: SalvageAnswer): Promise<readonly SummaryEntry[]> {
+  for (const row of answer.rows) await purgeIfNew(ctx, row);
+  return untilUnmoved(async () => {
+    const raw = await ctx.deps.port.read(['rec', 'outbox', 'quarant'], (tx) =>
+      readMany(tx, [...answer.rows.map((row) => row.rid), ...answer.done]),
+    );
+    const plans: RecPlan[] = [];
+    for (const row of answer.rows) {
+      const at = raw.get(row.rid) ?? { rec: undefined, rows: [] };
+      if (isNewer(row, at.rec)) plans.push(await planRow(ctx, { raw: at, row }));
+    }
+    for (const rid of answer.done)
+      if (!answer.rows.some((row) => row.rid === rid))
+        plans.push(...planGone(raw.get(rid), rid, raw.get(rid)?.rec?.buckets[0] ?? ''));
+    const sealed = await sealEntries(ctx, plans);
+    return ctx.deps.port.write(ALL_TABLES, async (tx) => {
+      await ctx.checkLease(tx);
+      if ((await readSpace(tx, ctx.space)).epoch !== answer.epoch) return [];
+      if (await recsMoved(tx, plans)) return 'moved';
+      await writeRecs(tx, plans, sealed);
+      await tx.delete('salvage', answer.done);
+      return entriesOf(plans);
+    });
+  });
+}
