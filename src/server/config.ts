@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { err, ok, type Result } from '../domain/result.ts';
+
+/** `demo`: invented units, nobody's data. `serve`: real. Neither opens the other's folder. */
+export type Mode = 'demo' | 'serve';
+
+export type Config = {
+  readonly mode: Mode;
+  readonly port: number;
+  readonly host: string;
+  /** Folder of the embedded database and its lock; with PostgreSQL, of nothing but snapshots of settings. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly publicOrigin: string | undefined;
+  readonly trustProxy: boolean | number | string;
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly snapshots: {
+    readonly folder: string;
+    readonly key: string | undefined;
+    readonly everyMinutes: number;
+    readonly keep: number;
+  };
+  readonly provinceName: string;
+};
+
+type Environment = { readonly [name: string]: string | undefined };
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
+
+/** The configuration of the environment, or one sentence for each thing that is wrong with it. */
+export function readConfig(mode: Mode, env: Environment): Result<Config, readonly string[]> {
+  const faults: string[] = [];
+  const check = <T>(value: T | undefined, fault: string, fallback: T): T => {
+    if (value === undefined) faults.push(fault);
+    return value ?? fallback;
+  };
+  const port = check(intOf(env.PORT, 8080, 0, 65_535), `PORT phải là số từ 0 đến 65535 (đang là “${env.PORT}”).`, 8080);
+  const host = env.HOST || '127.0.0.1';
+  const tls = tlsOf(env, faults);
+  const publicOrigin = originOf(env, faults);
+  if (!LOOPBACK.includes(host) && tls === undefined && publicOrigin === undefined)
+    faults.push(
+      `HOST=${host} mở máy chủ ra mạng: cần TLS_CERT và TLS_KEY, hoặc PUBLIC_ORIGIN=https://… (và TRUST_PROXY) khi đứng sau máy chủ ủy quyền.`,
+    );
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    faults.push('DATABASE_URL phải bắt đầu bằng postgres:// hoặc postgresql://.');
+  const dataDir = path.resolve(env.DATA_DIR || path.join('.gan-dan', mode === 'demo' ? 'demo' : 'du-lieu'));
+  const snapshots = {
+    folder: path.resolve(env.SNAPSHOT_DIR || `${dataDir}-sao-luu`),
+    key: env.SNAPSHOT_KEY || undefined,
+    everyMinutes: check(
+      intOf(env.SNAPSHOT_EVERY_MINUTES, 360, 0, 100_000),
+      'SNAPSHOT_EVERY_MINUTES phải là số phút (0 = không tự sao lưu).',
+      360,
+    ),
+    keep: check(
+      intOf(env.SNAPSHOT_KEEP, 14, 1, 10_000),
+      'SNAPSHOT_KEEP phải là số bản sao lưu được giữ, ít nhất 1.',
+      14,
+    ),
+  };
+  if (snapshots.key !== undefined && snapshots.key.length < 16)
+    faults.push('SNAPSHOT_KEY quá ngắn: cần ít nhất 16 ký tự.');
+  const config: Config = {
+    mode,
+    port,
+    host,
+    dataDir,
+    databaseUrl,
+    publicOrigin,
+    trustProxy: proxyOf(env.TRUST_PROXY),
+    tls,
+    snapshots,
+    provinceName: env.PROVINCE_NAME || 'Tỉnh (chưa đặt tên)',
+  };
+  return faults.length === 0 ? ok(config) : err(faults);
+}
+
+function intOf(text: string | undefined, fallback: number, min: number, max: number): number | undefined {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  return Number.isInteger(value) && value >= min && value <= max ? value : undefined;
+}
+
+function tlsOf(env: Environment, faults: string[]): Config['tls'] {
+  const { TLS_CERT: cert, TLS_KEY: key } = env;
+  if (!cert && !key) return undefined;
+  if (!cert || !key) {
+    faults.push('TLS_CERT và TLS_KEY phải được đặt cùng nhau.');
+    return undefined;
+  }
+  for (const file of [cert, key]) if (!existsSync(file)) faults.push(`Không tìm thấy tệp ${file} của TLS.`);
+  return { cert, key };
+}
+
+function originOf(env: Environment, faults: string[]): string | undefined {
+  const text = env.PUBLIC_ORIGIN;
+  if (!text) return undefined;
+  const origin = URL.canParse(text) ? new URL(text).origin : undefined;
+  if (origin === undefined || !origin.startsWith('https://') || origin !== text.replace(/\/$/, '')) {
+    faults.push('PUBLIC_ORIGIN phải có dạng https://ten-may-chu (không có đường dẫn phía sau).');
+    return undefined;
+  }
+  return origin;
+}
+
+function proxyOf(text: string | undefined): boolean | number | string {
+  if (!text || text === '0' || text === 'false') return false;
+  if (text === 'true') return true;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,49 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from './config.ts';
+import type { PGliteDatabase } from './storage/pglite-database.ts';
+import { takeSnapshot } from './storage/snapshots.ts';
+
+const MINUTE_MS = 60_000;
+const TIDY_EVERY_MS = 60 * MINUTE_MS;
+const CHECKPOINT_EVERY_MS = 2 * MINUTE_MS;
+
+/** What PostgreSQL does by itself and the embedded database does not: copies, and clearing of what is no longer there. */
+export function startHousekeeping(
+  database: PGliteDatabase,
+  config: Config,
+  log: FastifyBaseLogger,
+): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const inTurn = (name: string, work: () => Promise<void>) => {
+    running = running.then(async () => {
+      if (stopped) return;
+      try {
+        await work();
+      } catch (error) {
+        log.error({ task: name, fault: error instanceof Error ? error.name : typeof error }, 'housekeeping failed');
+      }
+    });
+  };
+  const timers = [
+    // A server of one process has no checkpointer: its log would grow without end, and a start after a kill take as long.
+    setInterval(() => inTurn('checkpoint', () => database.script('checkpoint')), CHECKPOINT_EVERY_MS),
+    setInterval(() => inTurn('tidy', () => database.script('vacuum analyze')), TIDY_EVERY_MS),
+  ];
+  const { everyMinutes } = config.snapshots;
+  if (everyMinutes > 0)
+    timers.push(setInterval(() => inTurn('snapshot', () => snapshot(database, config, log)), everyMinutes * MINUTE_MS));
+  for (const timer of timers) timer.unref();
+  return {
+    stop: async () => {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function snapshot(database: PGliteDatabase, config: Config, log: FastifyBaseLogger): Promise<void> {
+  const taken = await takeSnapshot(database, config.snapshots, Date.now());
+  log.info({ file: taken.file, bytes: taken.bytes, heads: taken.heads }, 'snapshot');
+}

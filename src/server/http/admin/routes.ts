@@ -1,0 +1,193 @@
+import * as z from 'zod/mini';
+import { Uuid } from '../../../contract/scalars.ts';
+import {
+  DeviceList,
+  EnrolmentCode,
+  FirstPasswordRequest,
+  LockRequest,
+  NewSpaceRequest,
+  NewUserRequest,
+  QuarantineDecision,
+  QuarantineList,
+  RecoveryKeyAnswer,
+  RecoveryKeyRequest,
+  RevokeRequest,
+  SpaceList,
+  UserList,
+} from '../../../contract/wire/administration.ts';
+import { may } from '../../../domain/permissions/may.ts';
+import {
+  addUser,
+  changeDevice,
+  devicesFor,
+  managedUser,
+  noteEvent,
+  setUserLock,
+  usersFor,
+} from '../../auth/administration.ts';
+import { issueCode } from '../../auth/enrolment.ts';
+import { spendFirstLink } from '../../auth/first-administrator.ts';
+import { decide, listQuarantine } from '../../auth/quarantine.ts';
+import { recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
+import type { Session } from '../../auth/sessions.ts';
+import { createSpaces, listSpaces } from '../../storage/spaces.ts';
+import type { App, AppDeps } from '../app-deps.ts';
+import { AUTH_RATE } from '../limits.ts';
+import { RefusedError, sendProblem } from '../problems.ts';
+import { requireActive } from '../session-cookie.ts';
+
+const tags = ['administration'];
+const OfOne = z.object({ id: Uuid });
+const Done = z.object({ done: z.literal(true) });
+const done = { done: true } as const;
+
+/** `/api/admin`: users, devices, what waits, the recovery key. Each answer is limited to what the administrator manages. */
+export function addAdminRoutes(app: App, deps: AppDeps): void {
+  addUserRoutes(app, deps);
+  addDeviceRoutes(app, deps);
+  addProvinceRoutes(app, deps);
+}
+
+function addUserRoutes(app: App, { auth, reach }: AppDeps): void {
+  const active = (request: Parameters<typeof requireActive>[1]) => requireActive(auth, request, reach.https);
+  app.post(
+    '/api/admin/first-password',
+    { schema: { tags, summary: 'The one-time link of a new server', body: FirstPasswordRequest }, config: AUTH_RATE },
+    async (request, reply) => {
+      const used = await spendFirstLink(auth, request.body.token, request.body.password);
+      return used.ok ? used.value : sendProblem(reply, used.error);
+    },
+  );
+  app.get('/api/admin/users', { schema: { tags, summary: 'Users', response: { 200: UserList } } }, async (request) =>
+    usersFor(auth, await active(request)),
+  );
+  app.post(
+    '/api/admin/users',
+    { schema: { tags, summary: 'Add a user', body: NewUserRequest, response: { 200: OfOne } } },
+    async (request, reply) => {
+      const made = await addUser(auth, await active(request), request.body);
+      return made.ok ? made.value : sendProblem(reply, made.error);
+    },
+  );
+  app.post(
+    '/api/admin/users/:id/lock',
+    { schema: { tags, summary: 'Lock or unlock a user', params: OfOne, body: LockRequest, response: { 200: Done } } },
+    async (request, reply) => {
+      const set = await setUserLock(auth, await active(request), request.params.id, request.body.locked);
+      return set.ok ? done : sendProblem(reply, set.error);
+    },
+  );
+  app.post(
+    '/api/admin/users/:id/enrolment-code',
+    { schema: { tags, summary: 'A one-time code for a phone', params: OfOne, response: { 200: EnrolmentCode } } },
+    async (request, reply) => {
+      const session = await active(request);
+      const user = await managedUser(auth, session, 'enrolment.issue', request.params.id);
+      if (!user.ok) return sendProblem(reply, user.error);
+      await noteEvent(auth, session.user.id, 'enrolment.issued', user.value.id);
+      return issueCode(auth, user.value, session.user.id);
+    },
+  );
+}
+
+function addDeviceRoutes(app: App, { auth, reach, syncDeps }: AppDeps): void {
+  const active = (request: Parameters<typeof requireActive>[1]) => requireActive(auth, request, reach.https);
+  app.get(
+    '/api/admin/devices',
+    { schema: { tags, summary: 'Devices', response: { 200: DeviceList } } },
+    async (request) => devicesFor(auth, await active(request)),
+  );
+  app.post(
+    '/api/admin/devices/:id/lock',
+    { schema: { tags, summary: 'Lock or unlock a device', params: OfOne, body: LockRequest, response: { 200: Done } } },
+    async (request, reply) => {
+      const { locked } = request.body;
+      const set = await changeDevice(auth, await active(request), request.params.id, { locked });
+      return set.ok ? done : sendProblem(reply, set.error);
+    },
+  );
+  app.post(
+    '/api/admin/devices/:id/revoke',
+    { schema: { tags, summary: 'Withdraw a device', params: OfOne, body: RevokeRequest, response: { 200: Done } } },
+    async (request, reply) => {
+      const revoked = { wipe: request.body.wipe };
+      const set = await changeDevice(auth, await active(request), request.params.id, { revoked });
+      return set.ok ? done : sendProblem(reply, set.error);
+    },
+  );
+  app.get(
+    '/api/admin/quarantine',
+    { schema: { tags, summary: 'What waits for an administrator', response: { 200: QuarantineList } } },
+    async (request) => listQuarantine(auth, await active(request)),
+  );
+  app.post(
+    '/api/admin/quarantine/:id',
+    {
+      schema: { tags, summary: 'Accept or discard', params: OfOne, body: QuarantineDecision, response: { 200: Done } },
+    },
+    async (request, reply) => {
+      const session = await active(request);
+      const { id } = request.params;
+      const { decision } = request.body;
+      const decided = await decide(auth, syncDeps, session, { id, decision });
+      if (!decided.ok) return sendProblem(reply, decided.error);
+      await noteEvent(auth, session.user.id, `quarantine.${decision}`, id);
+      return done;
+    },
+  );
+}
+
+function addProvinceRoutes(app: App, { auth, reach }: AppDeps): void {
+  const province = { space: auth.root, provinceSpace: auth.root };
+  const asProvince = async (request: Parameters<typeof requireActive>[1]): Promise<Session> => {
+    const session = await requireActive(auth, request, reach.https);
+    if (!may(session.actor, 'policy.write', province)) throw new RefusedError({ problem: 'forbidden' });
+    return session;
+  };
+  app.get(
+    '/api/admin/spaces',
+    { schema: { tags, summary: 'Units', response: { 200: SpaceList } } },
+    async (request) => {
+      await requireActive(auth, request, reach.https);
+      return { spaces: await listSpaces(auth.database, auth.root) };
+    },
+  );
+  app.post(
+    '/api/admin/spaces',
+    { schema: { tags, summary: 'Add a unit', body: NewSpaceRequest, response: { 200: Done } } },
+    async (request) => {
+      const session = await asProvince(request);
+      await createSpaces(auth.database, auth.root, [request.body.space]);
+      await noteEvent(auth, session.user.id, 'space.created', request.body.space.id);
+      return done;
+    },
+  );
+  app.get(
+    '/api/admin/recovery-key',
+    { schema: { tags, summary: 'The public recovery key', response: { 200: RecoveryKeyAnswer } } },
+    async (request) => {
+      await asProvince(request);
+      return { publicKey: await recoveryKey(auth.database, auth.root) };
+    },
+  );
+  app.post(
+    '/api/admin/recovery-key',
+    {
+      schema: {
+        tags,
+        summary: 'Set the public recovery key',
+        body: RecoveryKeyRequest,
+        response: { 200: RecoveryKeyAnswer },
+      },
+    },
+    async (request, reply) => {
+      const session = await asProvince(request);
+      const { publicKey } = request.body;
+      const replaced = await replaceRecoveryKey(auth.database, auth.root, publicKey);
+      if (replaced === undefined) return sendProblem(reply, { problem: 'malformed' });
+      await noteEvent(auth, session.user.id, 'recovery-key.replaced', auth.root);
+      const { firstPrivateKey } = replaced;
+      return { publicKey, ...(firstPrivateKey === undefined ? {} : { firstPrivateKey }) };
+    },
+  );
+}

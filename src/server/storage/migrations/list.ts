@@ -1,0 +1,5 @@
+import { TABLES } from './0001-tables.ts';
+import { CHANGE_VERSION } from './0002-change-version.ts';
+
+/** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
+export const MIGRATIONS: readonly string[] = [TABLES, CHANGE_VERSION];

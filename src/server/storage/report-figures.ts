@@ -1,0 +1,106 @@
+import type { Figures } from '../../contract/wire/reports.ts';
+import { NO_FIGURES } from '../../domain/statistics/sum-facts.ts';
+import { type Sql, uuidArray } from './database.ts';
+
+export type FigureQuery = {
+  readonly spaces: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly organ?: string;
+};
+
+/** Figures of one unit in one block or of one matter. */
+export type FigureRow = {
+  readonly space: string;
+  readonly block?: string;
+  readonly matter?: string;
+  readonly figures: Figures;
+};
+
+type VisitRow = {
+  space_id: string;
+  block: string | null;
+  matter: string | null;
+  visits: number;
+  people: number;
+  cases: number;
+  cases_first: number;
+  groups: number;
+};
+
+// The same words as `receptionFigures` in the domain, which is what a test compares this with.
+const VISITS = `
+  with placed as (
+    select v.space_id, v.case_key, v.people, v.matter, v.large_group, v.earlier_on_paper,
+      coalesce(s.day, v.day) as day,
+      case when v.session_id is null then 'regular_no_session'
+           when s.rid is null then 'awaiting_session' else s.session_kind end as block
+    from fact v left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
+    where v.type = 'visit' and v.space_id = any($1::text::uuid[]) and ($4::text is null or v.organ = $4)
+  ), again as (
+    select distinct space_id, case_key from placed
+    where day < $2::date or (day <= $3::date and earlier_on_paper)
+  ), counted as (
+    select p.*, a.case_key is null as is_first
+    from placed p left join again a on a.space_id = p.space_id and a.case_key = p.case_key
+    where p.day between $2::date and $3::date
+  )
+  select space_id, block, matter, count(*) as visits, sum(people)::bigint as people,
+    count(distinct case_key) as cases, count(distinct case_key) filter (where is_first) as cases_first,
+    count(*) filter (where large_group) as groups
+  from counted group by grouping sets ((space_id, block), (space_id, matter))`;
+
+const SESSIONS = `
+  select space_id, session_kind as block, count(distinct cuoc_key) as sessions from fact
+  where type = 'session' and held and session_kind <> 'regular' and space_id = any($1::text::uuid[])
+    and day between $2::date and $3::date and ($4::text is null or organ = $4)
+  group by space_id, session_kind`;
+
+/** Sums of facts; sessions lend their visits kind and day (records-and-counting §3). */
+export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureRow[]> {
+  const params = [uuidArray(query.spaces), query.from, query.to, query.organ ?? null];
+  const visits = await sql.query<VisitRow>(VISITS, params);
+  const sessions = await sql.query<{ space_id: string; block: string; sessions: number }>(SESSIONS, params);
+  return [
+    ...visits.map(({ space_id: space, block, matter, visits: count, people, cases, cases_first, groups }) => ({
+      space,
+      ...(block === null ? {} : { block }),
+      ...(matter === null ? {} : { matter }),
+      figures: {
+        sessions: 0,
+        visits: count,
+        people,
+        cases,
+        casesFirst: cases_first,
+        casesAgain: cases - cases_first,
+        groups,
+      },
+    })),
+    ...sessions.map(({ space_id: space, block, sessions: count }) => ({
+      space,
+      block,
+      figures: { ...NO_FIGURES, sessions: count },
+    })),
+  ];
+}
+
+export type UnitState = { readonly lastContact?: string; readonly conflicts: number; readonly quarantined: number };
+
+/** When each unit's last phone spoke to the server, and what waits for a person there. */
+export async function readUnitStates(sql: Sql, spaces: readonly string[]): Promise<Map<string, UnitState>> {
+  const rows = await sql.query<{ space_id: string; last: string | null; conflicts: number; quarantined: number }>(
+    `select s.space_id,
+       (select max(last_seen) from client c where c.space_id = s.space_id) as last,
+       (select count(*) from conflict k where k.space_id = s.space_id) as conflicts,
+       (select count(*) from quarantine q where q.space_id = s.space_id and q.decided_at is null)
+         + (select count(*) from deferred d where d.space_id = s.space_id) as quarantined
+     from space s where s.space_id = any($1::text::uuid[])`,
+    [uuidArray(spaces)],
+  );
+  return new Map(
+    rows.map(({ space_id, last, conflicts, quarantined }) => [
+      space_id,
+      { conflicts, quarantined, ...(last === null ? {} : { lastContact: last }) },
+    ]),
+  );
+}

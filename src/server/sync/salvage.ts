@@ -1,0 +1,216 @@
+import { v5 as uuidV5 } from 'uuid';
+import { type Cells, REDACTED } from '../../contract/records/kind.ts';
+import type { Json } from '../../contract/scalars.ts';
+import {
+  type Mutation,
+  type ProblemRef,
+  type SalvageAnswer,
+  type SalvageItem,
+  SalvageRequest,
+} from '../../contract/wire/sync.ts';
+import type { Change, LedgerEntry } from '../../domain/merge/apply-batch.ts';
+import { canonical, redactedCells } from '../../domain/merge/cells.ts';
+import { checkMutation, holdsBadText } from '../../domain/merge/check-mutation.ts';
+import { mergeSalvage } from '../../domain/merge/merge-salvage.ts';
+import { problem } from '../../domain/merge/problem.ts';
+import type { ServerRecord } from '../../domain/merge/server-record.ts';
+import { readableBuckets, targetOf } from '../../domain/permissions/buckets.ts';
+import { may } from '../../domain/permissions/may.ts';
+import { upConvert } from '../../domain/records/up-convert.ts';
+import { ok } from '../../domain/result.ts';
+import { sha256 } from '../storage/chain.ts';
+import { lockClock } from '../storage/clock.ts';
+import type { Sql } from '../storage/database.ts';
+import { redactedBody } from '../storage/redact-history.ts';
+import { loadLedger, loadRecords, type StoredRecord } from '../storage/slice.ts';
+import { type Arrival, type Storable, storeEffect } from '../storage/store-effect.ts';
+import { type QuarantineItem, storeQuarantine } from '../storage/store-quarantine.ts';
+import { definitionOf } from './definitions.ts';
+import { isWithinDepth, nfc } from './parse-batch.ts';
+import { isOtherProto, isReadable, saltsFrom, wireRow } from './push.ts';
+import { type Answer, refuse, type SyncDeps, type SyncSession, worksIn } from './sync-session.ts';
+
+/** Name space of salvage ids: the same row from the same epoch and rev is one, whichever phone brings it. */
+const SALVAGES = '6e0f3b0e-6a0c-5d7e-9a55-0f5c1d1f6b21';
+const MAX_DEPTH = 12;
+
+/**
+ * Takes in what a phone held from before a restore. Nothing is lost: what may not be merged (not this user's to write,
+ * not well-formed) waits in quarantine. Through ledger and change log like any change.
+ */
+export async function salvage(deps: SyncDeps, session: SyncSession, body: unknown): Promise<Answer<SalvageAnswer>> {
+  if (isOtherProto(body)) return refuse('protoUnsupported');
+  if (!isWithinDepth(body, MAX_DEPTH)) return refuse('malformed');
+  const parsed = SalvageRequest.safeParse(body);
+  if (!parsed.success) return refuse('malformed');
+  const request = parsed.data;
+  if (session.standing === 'revoked') return refuse('deviceRevoked');
+  if (session.standing === 'orphaned') return refuse('waitsForAdministrator');
+  if (!worksIn(session, request.space)) return refuse('notFound');
+  return deps.database.transaction((tx) => takeIn(tx, { deps, session, request }));
+}
+
+type Attempt = { readonly deps: SyncDeps; readonly session: SyncSession; readonly request: SalvageRequest };
+type Named = { readonly mid: string; readonly item: SalvageItem };
+
+async function takeIn(tx: Sql, { deps, session, request }: Attempt): Promise<Answer<SalvageAnswer>> {
+  const { space, clientId, epoch } = request;
+  const clock = await lockClock(tx, space);
+  if (clock === undefined) return refuse('notFound');
+  if (clock.epoch !== epoch) return refuse('epoch', { epoch: clock.epoch });
+  const named = request.items.map((item) => ({ mid: salvageId(item), item }));
+  const ledger = await loadLedger(tx, space, new Set(named.map(({ mid }) => mid)));
+  const records = await loadRecords(tx, space, new Set(named.map(({ item }) => item.rid)));
+  const receivedMs = deps.ports.nowMs();
+  const { userId } = session.actor;
+  const arrival: Arrival = {
+    space,
+    clientId,
+    userId,
+    deviceId: session.deviceId,
+    appVer: '',
+    receivedMs,
+    deviceMs: null,
+    salt: saltsFrom(deps, named.length),
+  };
+  const work = new SalvageWork(clock.head.seq, records, { deps, session, request });
+  for (const entry of named) if (!ledger.has(entry.mid)) work.take(entry);
+  await storeEffect(tx, arrival, { records, headHash: clock.head.hash }, work.effect());
+  const sender = {
+    space,
+    clientId,
+    deviceId: session.deviceId,
+    userId,
+    receivedAt: new Date(receivedMs).toISOString(),
+  };
+  await storeQuarantine(tx, sender, work.quarantined);
+  return ok({
+    epoch,
+    now: receivedMs,
+    done: [...new Set(request.items.map((item) => item.rid))],
+    rows: work.readableRows(),
+  });
+}
+
+// With the content: two phones' copies of one rev may differ by what a redaction took from one of them.
+function salvageId({ rid, fromEpoch, rev, cells }: SalvageItem): string {
+  return uuidV5(`${rid}|${fromEpoch}|${rev}|${sha256(canonical(cells))}`, SALVAGES);
+}
+
+class SalvageWork {
+  readonly quarantined: QuarantineItem[] = [];
+  readonly #held: ReadonlyMap<string, StoredRecord>;
+  readonly #attempt: Attempt;
+  readonly #records = new Map<string, ServerRecord>();
+  readonly #ledger = new Map<string, LedgerEntry & { no: number }>();
+  readonly #changes: (Omit<Change, 'op'> & { op: string })[] = [];
+  readonly #redactions: { rid: string; policy: string }[] = [];
+  #head: number;
+
+  constructor(head: number, held: ReadonlyMap<string, StoredRecord>, attempt: Attempt) {
+    this.#head = head;
+    this.#held = held;
+    this.#attempt = attempt;
+  }
+
+  take({ mid, item: sent }: Named): void {
+    const { session } = this.#attempt;
+    const current = this.#records.get(sent.rid) ?? this.#held.get(sent.rid);
+    const refused = refuseItem(this.#attempt, sent, current);
+    if (refused !== undefined) {
+      const policy = current?.cells[REDACTED];
+      const body = typeof policy === 'string' ? redactedBody(sent, policy) : sent;
+      const bodyHash = sha256(canonical(sent));
+      this.quarantined.push({ id: mid, rid: sent.rid, what: 'salvage', reason: refused, bodyHash, body });
+      return;
+    }
+    const item = stored(sent);
+    const definition = definitionOf(item.kind);
+    const author = session.actor.userId;
+    const seq = this.#head + 1;
+    const merged = mergeSalvage(current, { definition, item, mid, author, seq });
+    const entry = { bodyHash: sha256(canonical(item)), st: 'applied' as const, no: 0 };
+    if (!merged.changed) {
+      this.#ledger.set(mid, entry);
+      return;
+    }
+    this.#head = seq;
+    this.#ledger.set(mid, { ...entry, seq, prev: current?.rev ?? 0 });
+    this.#records.set(item.rid, merged.record);
+    const policy = merged.record.cells[REDACTED];
+    const patch = typeof policy === 'string' ? redactedCells(definition, policy, item.cells) : item.cells;
+    const before = writtenOver(current?.cells ?? {}, merged.record.cells, patch);
+    const { rid, kind } = item;
+    this.#changes.push({ seq, mid, rid, kind, op: 'salvage', patch, before, base: { rev: item.rev }, author, hlc: '' });
+    if (merged.redaction !== undefined) this.#redactions.push({ rid, policy: merged.redaction });
+  }
+
+  effect(): Storable {
+    return {
+      ledger: this.#ledger,
+      deferred: new Map<string, Mutation>(),
+      records: this.#records,
+      redactions: this.#redactions,
+      changes: this.#changes,
+      head: this.#head,
+      lastNo: undefined,
+    };
+  }
+
+  /** What the phone should now hold, as far as it may. */
+  readableRows(): SalvageAnswer['rows'] {
+    const { deps, session, request } = this.#attempt;
+    const readable = readableBuckets(session.actor, request.space, deps.root);
+    // Also of what another phone brought before: without a row the record would leave this one.
+    return [...new Set(request.items.map((item) => item.rid))].flatMap((rid) => {
+      const held = this.#held.get(rid);
+      const record = this.#records.get(rid) ?? held;
+      return record !== undefined && isReadable(readable, record, held) ? [wireRow(record)] : [];
+    });
+  }
+}
+
+function writtenOver(before: Cells, after: Cells, patch: Cells): Cells {
+  return Object.fromEntries(
+    Object.keys(patch)
+      .filter((group) => before[group] !== undefined && before[group] !== after[group])
+      .map((group) => [group, before[group] as Json]),
+  );
+}
+
+function refuseItem(
+  { deps, session, request }: Attempt,
+  item: SalvageItem,
+  current: ServerRecord | undefined,
+): ProblemRef | undefined {
+  const place = { space: request.space, provinceSpace: deps.root };
+  const owners = [item.cells, ...(current === undefined ? [] : [current.cells])];
+  if (!owners.every((cells) => may(session.actor, 'salvage', targetOf(place, cells)))) return problem('forbidden');
+  if (current !== undefined && current.kind !== item.kind) return problem('itemInvalid', { group: 'kind' });
+  if (!Number.isInteger(item.schemaVer) || item.schemaVer < 1) return problem('itemInvalid', { group: 'schemaVer' });
+  if (holdsBadText(item.cells)) return problem('badText', { group: '' });
+  const definition = definitionOf(item.kind);
+  if (definition === undefined || item.schemaVer > definition.version) return undefined;
+  const { [REDACTED]: policy, ...cells } = item.cells;
+  if (policy !== undefined && (typeof policy !== 'string' || !Object.hasOwn(definition.redactions, policy)))
+    return problem('itemInvalid', { group: REDACTED });
+  return checkMutation(definition, asMutation(stored(item), upConvert(definition, cells, item.schemaVer)));
+}
+
+/** A row in the words of this program's schema version, its texts in NFC. */
+function stored(item: SalvageItem): SalvageItem {
+  const definition = definitionOf(item.kind);
+  const older = definition !== undefined && item.schemaVer < definition.version;
+  const cells = older ? upConvert(definition, item.cells, item.schemaVer) : item.cells;
+  return {
+    ...item,
+    cells: nfc(cells as Json) as SalvageItem['cells'],
+    schemaVer: older ? definition.version : item.schemaVer,
+  };
+}
+
+/** A whole row judged by the rules of a change that may carry a deletion. */
+function asMutation(item: SalvageItem, cells: Cells): Mutation {
+  const { rid, kind, schemaVer } = item;
+  return { mid: rid, no: 1, rid, kind, op: 'delete', base: { rev: 0 }, patch: cells, schemaVer, hlc: '', author: rid };
+}
