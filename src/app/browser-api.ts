@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { sayProblem } from '../contract/problems.ts';
+import {
+  DemoAccounts,
+  DeviceList,
+  EnrolmentCode,
+  QuarantineList,
+  RecoveryKeyAnswer,
+  SpaceList,
+  UserList,
+} from '../contract/wire/administration.ts';
+import { ReceptionReport } from '../contract/wire/reports.ts';
+import { SessionAnswer } from '../contract/wire/session.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { AdminApi, FirstAdministratorApi } from '../features/admin/admin-api.ts';
+import type { NoAnswer, ProvinceApi } from '../features/province/province-api.ts';
+import { toBase64Url, utf8 } from '../store/vault/bytes.ts';
+import type { NetResult } from '../sync/ports.ts';
+import { type HttpPorts, type HttpRequest, request } from './net/http.ts';
+
+/** What pages without local data ask of the server, in the session of this browser's cookie. */
+export type BrowserApi = ProvinceApi &
+  AdminApi &
+  FirstAdministratorApi & {
+    /** The invented people; undefined on a real server, or when nothing is reached. */
+    readonly demoAccounts: () => Promise<z.infer<typeof DemoAccounts>['accounts'] | undefined>;
+    readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;
+  };
+
+const WORDS_UNREACHABLE = 'Chưa nối được với máy chủ. Kiểm tra mạng rồi thử lại.';
+const Id = z.object({ id: z.string() });
+const Named = z.object({ username: z.string() });
+
+/** `forgetDevice`: the cookie is a phone's no longer once somebody signs in by password. */
+export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserApi {
+  const ask = async <T>(wanted: HttpRequest<T>): Promise<Result<T, NoAnswer>> => answerOf(await request(ports, wanted));
+  const get = <T>(path: string, answer: z.ZodMiniType<T>) => ask({ method: 'GET', path, answer });
+  const post = <T>(path: string, body: unknown, answer: z.ZodMiniType<T>) =>
+    ask({ method: 'POST', path, body, answer });
+  const tell = (path: string, body: unknown) => ask<undefined>({ method: 'POST', path, body });
+
+  const signedIn = async (path: string, body: unknown) => {
+    forgetDevice();
+    const answer = await post(path, body, SessionAnswer);
+    return answer.ok ? ok(answer.value.profile) : answer;
+  };
+
+  return {
+    profile: async () => {
+      const answer = await get('/api/session', SessionAnswer);
+      return answer.ok ? ok(answer.value.profile) : answer;
+    },
+    signIn: (username, password) => signedIn('/api/session/password', { username, password }),
+    signOut: async () => {
+      forgetDevice();
+      await ask({ method: 'DELETE', path: '/api/session' });
+    },
+    report: ({ from, to, organ }) => {
+      const query = new URLSearchParams({ from, to, ...(organ === undefined ? {} : { organ }) });
+      return get(`/api/reports/receptions?${query}`, ReceptionReport);
+    },
+    demoAccounts: async () => {
+      const answer = await get('/api/demo/accounts', DemoAccounts);
+      return answer.ok ? answer.value.accounts : undefined;
+    },
+    demoSignIn: async (username) => {
+      const done = await signedIn('/api/demo/session', { username });
+      return done.ok ? ok(undefined) : done;
+    },
+    spaces: () => get('/api/admin/spaces', SpaceList),
+    users: () => get('/api/admin/users', UserList),
+    addUser: (user) => post('/api/admin/users', user, Id),
+    lockUser: (id, locked) => tell(`/api/admin/users/${id}/lock`, { locked }),
+    issueCode: (id) => post(`/api/admin/users/${id}/enrolment-code`, {}, EnrolmentCode),
+    devices: () => get('/api/admin/devices', DeviceList),
+    lockDevice: (id, locked) => tell(`/api/admin/devices/${id}/lock`, { locked }),
+    revokeDevice: (id, wipe) => tell(`/api/admin/devices/${id}/revoke`, { wipe }),
+    quarantine: () => get('/api/admin/quarantine', QuarantineList),
+    decide: (id, decision) => tell(`/api/admin/quarantine/${id}`, { decision }),
+    firstPassword: (token, password) => post('/api/admin/first-password', { token, password }, Named),
+    recoveryKey: () => get('/api/admin/recovery-key', RecoveryKeyAnswer),
+    replaceRecoveryKey: (publicKey) => post('/api/admin/recovery-key', { publicKey }, RecoveryKeyAnswer),
+    enrolAddress: ({ username, code }) => {
+      const fragment = toBase64Url(utf8(JSON.stringify({ u: username, c: code })));
+      return `${location.origin}/#enrol=${fragment}`;
+    },
+  };
+}
+
+function answerOf<T>(result: NetResult<T>): Result<T, NoAnswer> {
+  if (result.tag === 'ok') return ok(result.value);
+  if (result.tag !== 'refused') return err({ tag: 'unreachable', words: WORDS_UNREACHABLE });
+  const { code, params, status } = result.problem;
+  const signedOut = status === 401;
+  return err({
+    tag: signedOut ? 'signed-out' : 'refused',
+    words: signedOut && code === 'GD-2001' ? 'Hãy đăng nhập để xem.' : sayProblem(code, params),
+  });
+}

@@ -1,0 +1,126 @@
+import { useCallback, useContext, useEffect, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { receptionSession } from '../contract/records/reception-session.ts';
+import { ADDRESS } from '../domain/text/addresses.ts';
+import { WORDS } from '../domain/text/wording.ts';
+import { SyncPill } from '../features/sync-centre/sync-pill.tsx';
+import { Cover } from '../features/unlock/cover.tsx';
+import type { Phone } from '../store/phone.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { IconHome, IconMore, IconPeople, IconSync } from '../ui/icons.tsx';
+import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
+import { TabBar } from '../ui/tab-bar.tsx';
+import { useSource } from '../ui/use-source.ts';
+import { PhoneRoutes } from './phone-routes.tsx';
+
+export type PhoneAppProps = {
+  readonly phone: Phone;
+  readonly version: string;
+  readonly onLocked: () => void;
+  readonly onRemoved: () => void;
+};
+
+/** The unlocked phone: its screens, what stands around them, and the cover over them. */
+export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps) {
+  const [location, navigate] = useLocation();
+  const lock = useSource(phone.lock);
+  const outer = useContext(ChromeContext);
+  const go = useCallback(
+    (address: string, options?: { readonly replace?: boolean }) => navigate(address, options),
+    [navigate],
+  );
+
+  useEffect(() => {
+    if (lock === 'locked') onLocked();
+  }, [lock, onLocked]);
+  useHoldDuringSession(phone);
+
+  const chrome = useMemo(
+    () => ({
+      ...outer,
+      notice: (
+        <>
+          {outer.notice}
+          <StoreLoss phone={phone} />
+        </>
+      ),
+      tabs: <Tabs phone={phone} location={location} go={go} />,
+      right: <SyncPill phone={phone} go={go} />,
+      rightCompact: <SyncPill phone={phone} go={go} compact />,
+    }),
+    [outer, phone, location, go],
+  );
+
+  // Only the unlock screen may be shown; the root is on its way there.
+  if (lock === 'locked') return null;
+  const covered = lock === 'covered';
+  return (
+    <ChromeProvider value={chrome}>
+      {/* Forms stay mounted below the cover, and out of reach: what was typed is still there afterwards. */}
+      <div hidden={covered} inert={covered}>
+        <PhoneRoutes phone={phone} version={version} location={location} go={go} onRemoved={onRemoved} />
+      </div>
+      {covered ? <Cover phone={phone} /> : null}
+    </ChromeProvider>
+  );
+}
+
+/** A session that is being held must not be interrupted by the cover (security.md §4). */
+function useHoldDuringSession(phone: Phone): void {
+  const summary = useSource(phone.summary);
+  const { date } = phone.today();
+  const held = useMemo(
+    () =>
+      summary.newestFirst.some(
+        (row) => row.kind === receptionSession.kind && row.day === date && row.status === 'in_progress',
+      ),
+    [summary, date],
+  );
+  useEffect(() => (held ? phone.lock.hold('session') : undefined), [phone, held]);
+}
+
+/** The storage of this page is gone: nothing can be written until it is loaded again. */
+function StoreLoss({ phone }: { readonly phone: Phone }) {
+  const loss = useSource(phone.storeLoss);
+  if (loss === undefined) return null;
+  const words = { closed: WORDS.storeClosed, evicted: WORDS.storeEvicted, unreadable: WORDS.storeUnreadable }[loss];
+  return (
+    <div role="alert">
+      <Banner tone="danger" edge action={<Button onClick={() => window.location.reload()}>Tải lại trang</Button>}>
+        {words}
+      </Banner>
+    </div>
+  );
+}
+
+type TabsProps = { readonly phone: Phone; readonly location: string; readonly go: (address: string) => void };
+
+function Tabs({ phone, location, go }: TabsProps) {
+  const { waiting, refused, conflicts } = useSource(phone.sync);
+  const attention = refused + conflicts;
+  const count =
+    attention > 0
+      ? { value: attention, label: `${attention} cần xem lại` }
+      : waiting > 0
+        ? { value: waiting, label: `${waiting} chưa gửi` }
+        : undefined;
+  const at = (address: string) => location.startsWith(address);
+  return (
+    <TabBar
+      label="Các phần chính"
+      onNavigate={go}
+      tabs={[
+        { href: ADDRESS.today, label: 'Hôm nay', icon: <IconHome />, current: at(ADDRESS.today) },
+        {
+          href: ADDRESS.visits,
+          label: 'Tiếp dân',
+          icon: <IconPeople />,
+          current: at(ADDRESS.visits) || at(ADDRESS.sessions),
+        },
+        { href: ADDRESS.sync, label: 'Đồng bộ', icon: <IconSync />, current: at(ADDRESS.sync), count },
+        { href: ADDRESS.more, label: 'Thêm', icon: <IconMore />, current: at(ADDRESS.more) },
+      ]}
+    />
+  );
+}

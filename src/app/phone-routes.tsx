@@ -1,0 +1,215 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
+import { ADDRESS } from '../domain/text/addresses.ts';
+import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
+import type { Appearance } from '../features/settings/more-page.tsx';
+import { TodayPage } from '../features/today/today-page.tsx';
+import type { Phone } from '../store/phone.ts';
+import { useSource } from '../ui/use-source.ts';
+import { keepAppearance, readAppearance } from './appearance-choice.ts';
+import { updates } from './updates.ts';
+
+const receptions = {
+  form: () => import('../features/receptions/visit-form-page.tsx'),
+  visits: () => import('../features/receptions/visits-page.tsx'),
+  session: () => import('../features/receptions/session-detail.tsx'),
+};
+const NewVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.NewVisitPage })));
+const EditVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.EditVisitPage })));
+const VisitsPage = lazy(() => receptions.visits().then((m) => ({ default: m.VisitsPage })));
+const SessionPage = lazy(() => receptions.session().then((m) => ({ default: m.SessionPage })));
+const SessionsPage = lazy(() =>
+  import('../features/receptions/sessions-page.tsx').then((m) => ({ default: m.SessionsPage })),
+);
+const SessionFormPage = lazy(() =>
+  import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
+);
+const SyncPage = lazy(() => import('../features/sync-centre/sync-page.tsx').then((m) => ({ default: m.SyncPage })));
+const ConflictPage = lazy(() =>
+  import('../features/sync-centre/conflict-page.tsx').then((m) => ({ default: m.ConflictPage })),
+);
+const MorePage = lazy(() => import('../features/settings/more-page.tsx').then((m) => ({ default: m.MorePage })));
+
+type Go = (address: string, options?: { readonly replace?: boolean }) => void;
+
+export type PhoneRoutesProps = {
+  readonly phone: Phone;
+  readonly version: string;
+  readonly location: string;
+  readonly go: Go;
+  readonly onRemoved: () => void;
+};
+
+/** Which screen an address means. */
+export function PhoneRoutes(props: PhoneRoutesProps) {
+  const { location, go } = props;
+  const [, part = '', id, what] = location.split('/');
+  const known = [ADDRESS.today, ADDRESS.visits, ADDRESS.sessions, ADDRESS.sync, ADDRESS.more] as readonly string[];
+  const isKnown = known.includes(`/${part}`);
+  useEffect(() => {
+    if (!isKnown) go(ADDRESS.today, { replace: true });
+  }, [isKnown, go]);
+  const back = useBack(location, go);
+  // The next screens are fetched while nobody waits for them; without a network they come from this device.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of Object.values(receptions)) void load().catch(() => undefined);
+    }, 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} /> : null}
+    </Suspense>
+  );
+}
+
+type PageProps = PhoneRoutesProps & {
+  readonly back: (otherwise: string) => () => void;
+  readonly part: string;
+  readonly id: string | undefined;
+  readonly what: string | undefined;
+};
+
+function Page(props: PageProps) {
+  const { phone, go, part, id, what, back } = props;
+  switch (part) {
+    case ADDRESS.visits:
+      return <Visits {...props} />;
+    case ADDRESS.sessions:
+      return <Sessions {...props} />;
+    case ADDRESS.sync:
+      if (id === 'hai-ban' && what !== undefined) {
+        return <ConflictPage key={what} phone={phone} rid={what} go={go} onBack={back(ADDRESS.sync)} />;
+      }
+      return <SyncPage phone={phone} go={go} />;
+    case ADDRESS.more:
+      return <More {...props} />;
+    default:
+      return <TodayPage phone={phone} go={go} />;
+  }
+}
+
+function Visits({ phone, go, id, what, back }: PageProps) {
+  const search = new URLSearchParams(useSearch());
+  const scrollMemory = useRef(0);
+  const [saved, setSaved] = useState<JustSaved>();
+  if (id === 'moi') {
+    return (
+      <NewVisit
+        phone={phone}
+        go={go}
+        formId={search.get('nhap') ?? undefined}
+        sessionId={search.get('buoi') ?? undefined}
+        saved={saved}
+        onSaved={setSaved}
+        onLeave={back(ADDRESS.today)}
+      />
+    );
+  }
+  if (id !== undefined && what === 'sua') {
+    return (
+      <EditVisitPage
+        key={id}
+        phone={phone}
+        rid={id}
+        refusedMid={search.get('gui-lai') ?? undefined}
+        go={go}
+        onLeave={() => go(`${ADDRESS.visits}/${id}`, { replace: true })}
+      />
+    );
+  }
+  return <VisitsPage phone={phone} go={go} rid={id} scrollMemory={scrollMemory} />;
+}
+
+type NewVisitRouteProps = {
+  readonly phone: Phone;
+  readonly go: Go;
+  readonly formId: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly saved: JustSaved | undefined;
+  readonly onSaved: (saved: JustSaved) => void;
+  readonly onLeave: () => void;
+};
+
+/** The draft's id stands in the address: a page that is loaded again finds its draft. */
+function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: NewVisitRouteProps) {
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    if (formId !== undefined) return;
+    opened.current ??= phone.newId();
+    go(newDraftAddress(opened.current, sessionId), { replace: true });
+  }, [phone, go, formId, sessionId]);
+  if (formId === undefined) return null;
+  return (
+    <NewVisitPage
+      key={formId}
+      phone={phone}
+      formId={formId}
+      sessionId={sessionId}
+      before={saved}
+      go={go}
+      onLeave={onLeave}
+      onAnother={(just) => {
+        onSaved(just);
+        go(newDraftAddress(phone.newId(), sessionId), { replace: true });
+      }}
+    />
+  );
+}
+
+function newDraftAddress(formId: string, sessionId: string | undefined): string {
+  const search = new URLSearchParams({ nhap: formId, ...(sessionId === undefined ? {} : { buoi: sessionId }) });
+  return `${ADDRESS.newVisit}?${search}`;
+}
+
+function Sessions({ phone, go, id, what, back }: PageProps) {
+  const [fresh] = useState(() => phone.newId());
+  if (id === 'moi') {
+    return <SessionFormPage phone={phone} rid={fresh} isNew go={go} onLeave={back(ADDRESS.sessions)} />;
+  }
+  if (id !== undefined && what === 'sua') {
+    return <SessionFormPage key={id} phone={phone} rid={id} isNew={false} go={go} onLeave={back(ADDRESS.sessions)} />;
+  }
+  if (id !== undefined) return <SessionPage key={id} phone={phone} rid={id} go={go} onBack={back(ADDRESS.sessions)} />;
+  return <SessionsPage phone={phone} go={go} />;
+}
+
+function More({ phone, version, onRemoved }: PageProps) {
+  const update = useSource(updates);
+  const [appearance, setAppearance] = useState<Appearance>(readAppearance);
+  return (
+    <MorePage
+      phone={phone}
+      version={version}
+      newVersionWaits={update !== undefined}
+      onRemoved={onRemoved}
+      appearance={appearance}
+      onAppearance={(next) => {
+        keepAppearance(next);
+        setAppearance(next);
+      }}
+    />
+  );
+}
+
+/** Where back leads: to the last place that was no form and no question, or else to the address's own parent. */
+function useBack(location: string, go: Go): (otherwise: string) => () => void {
+  const trail = useRef<string[]>([]);
+  useEffect(() => {
+    const places = trail.current;
+    if (places.at(-2) === location) places.pop();
+    else if (places.at(-1) !== location) places.push(location);
+    if (places.length > MOST_PLACES) places.shift();
+  }, [location]);
+  return (otherwise) => () => {
+    const before = trail.current.findLast((place) => place !== location && !isForm(place));
+    go(before ?? otherwise, { replace: true });
+  };
+}
+
+const MOST_PLACES = 20;
+
+function isForm(address: string): boolean {
+  return address.endsWith('/moi') || address.endsWith('/sua') || address.includes('/hai-ban/');
+}

@@ -1,0 +1,86 @@
+import type { Cells } from '../../contract/records/kind.ts';
+import { KINDS } from '../../contract/records/registry.ts';
+import { homeBucket } from '../../domain/permissions/buckets.ts';
+import type { Result } from '../../domain/result.ts';
+import type { PhoneRecords, SaveRequest } from '../../store/phone.ts';
+import type { SummaryEntry } from '../../store/record-state.ts';
+import type { RecordStore, SaveIntent, SaveProblem } from '../../store/record-store.ts';
+
+/** What is the same in everything that this user saves. */
+export type Author = {
+  readonly userId: string;
+  readonly space: string;
+  readonly hlc: () => string;
+};
+
+/** A save as the store wants it. */
+export function intentOf({ rid, kind, change, opened, formId }: SaveRequest, author: Author): SaveIntent {
+  return {
+    ...change,
+    ...stampOf(kind, change.patch, author),
+    rid,
+    kind,
+    space: author.space,
+    opened,
+    ...(formId === undefined ? {} : { formId }),
+  };
+}
+
+function stampOf(
+  kind: string,
+  patch: Cells,
+  { userId, hlc }: Author,
+): Pick<SaveIntent, 'author' | 'hlc' | 'bucket' | 'schemaVer'> {
+  return { author: userId, hlc: hlc(), schemaVer: KINDS[kind]?.version ?? 1, bucket: homeBucket(kind, patch) };
+}
+
+/**
+ * The store's records, with everything that must follow a write. `onWritten` is called after it is durable and is not
+ * waited for: "đã lưu" is true from then on.
+ */
+export function phoneRecords(
+  store: RecordStore,
+  author: Author,
+  parts: {
+    readonly onWritten: (rids: readonly string[], entries: readonly SummaryEntry[]) => void;
+    readonly undecided: () => readonly string[];
+  },
+): PhoneRecords {
+  async function followed<T, E>(
+    rids: readonly string[],
+    writing: Promise<Result<T, E>>,
+    entryOf: (value: T) => readonly SummaryEntry[] = () => [],
+  ): Promise<Result<T, E>> {
+    const written = await writing;
+    if (written.ok) parts.onWritten(rids, entryOf(written.value));
+    return written;
+  }
+
+  /** The record of a refused mutation, asked before it goes. */
+  async function ridOf(mid: string): Promise<readonly string[]> {
+    const row = (await store.quarantine()).find((item) => item.mid === mid);
+    return row === undefined ? [] : [row.rid];
+  }
+
+  return {
+    open: (rid) => store.open(rid),
+    saveDraft: (formId, rid, body) => store.saveDraft(formId, rid, body),
+    drafts: () => store.drafts(),
+    discardDraft: (formId) => store.discardDraft(formId),
+    quarantine: () => store.quarantine(),
+    queue: () => store.queue(),
+    states: (rids) => store.states(rids),
+    undecided: parts.undecided,
+    save: (request) => followed([request.rid], store.save(intentOf(request, author)), ({ entry }) => [entry]),
+    resolve: (record, choice) =>
+      followed(
+        [record.rid],
+        store.resolve(record, choice, stampOf(record.kind, record.view.cells, author)),
+        ({ entry }) => [entry],
+      ),
+    fixRefused: async (mid, patch): Promise<Result<'queued' | 'unknown', SaveProblem>> =>
+      followed(await ridOf(mid), store.fixRefused(mid, patch)),
+    discardRefused: async (mid): Promise<Result<'discarded' | 'unknown', SaveProblem>> =>
+      followed(await ridOf(mid), store.discardRefused(mid)),
+  };
+}

@@ -1,0 +1,148 @@
+import { queueCounts } from '../../store/queue-counts.ts';
+import type { SummaryEntry } from '../../store/record-state.ts';
+import { LeaseLostError, SyncStore } from '../../store/sync-store.ts';
+import { Undecided } from '../../store/undecided.ts';
+import { SyncEngine } from '../../sync/engine.ts';
+import { SyncLoop } from '../../sync/loop.ts';
+import { type DeviceSession, deviceSession } from '../net/device-session.ts';
+import { httpNet } from '../net/http-net.ts';
+import type { PhoneCore } from './phone-core.ts';
+import { feedsOf, keepProfile } from './phone-profile.ts';
+
+/** Rows and bytes of one request; rule 25 halves them on a bad line. */
+const SIZES = { rows: 200, bytes: 256 * 1024, page: 500 } as const;
+
+/** What runs behind an open phone. */
+export type PhoneSync = {
+  readonly loop: SyncLoop;
+  readonly session: DeviceSession;
+  readonly undecided: Undecided;
+  /** Something durable has changed in these records, by this tab: lists, counts and other tabs look again. */
+  readonly onChanged: (rids: readonly string[], entries: readonly SummaryEntry[]) => Promise<void>;
+  readonly end: () => void;
+};
+
+/** Starts the engine and its loop. `onWipe`: the server asks, by its signature, to remove everything. */
+export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
+  const { env, name, port, summary, onCrash, time } = core;
+  const undecided = new Undecided(port);
+  const store = new SyncStore(core.deps, core.meta.identity.space);
+  const session = sessionOf(core, onWipe);
+  const loop: SyncLoop = new SyncLoop({
+    cycle: () => engine.cycle(),
+    clock: env.loopClock,
+    counts: async () => ({ ...(await queueCounts(port)), conflicts: undecided.count }),
+    onCrash,
+    onDone: upkeep(core, store),
+    lastDoneAtMs: time.lastDoneAtMs,
+  });
+  const look = async (rids: readonly string[]): Promise<void> => {
+    await undecided.look(rids).catch(onCrash);
+    await loop.recount();
+  };
+  const channel = env.channel(name, ({ rids }) => {
+    summary.refresh().catch(onCrash);
+    void look(rids);
+  });
+  const engine = engineOf(core, store, session, loop, () => channel.tell({ rids: [] }));
+  const onChanged = async (rids: readonly string[], entries: readonly SummaryEntry[]): Promise<void> => {
+    if (entries.length > 0) summary.apply(entries);
+    else await summary.refresh().catch(onCrash);
+    channel.tell({ rids });
+    await look(rids);
+  };
+  store.onEntries = (entries) => {
+    const rids = entries.map((entry) => entry.id);
+    void onChanged(rids, entries);
+  };
+  const stops = [
+    env.page.onOnline(() => loop.trigger('online')),
+    env.page.onVisibility((visible) => {
+      if (visible) loop.trigger('visible');
+    }),
+    env.page.whenIdle(() => void tidyUp(core, undecided, loop).catch(onCrash)),
+  ];
+  void loop.run();
+  const end = (): void => {
+    for (const stop of stops) stop();
+    loop.end();
+    channel.close();
+  };
+  return { loop, session, undecided, onChanged, end };
+}
+
+function sessionOf(core: PhoneCore, onWipe: () => void): DeviceSession {
+  const { env, meta, profile, onCrash } = core;
+  return deviceSession(
+    env.http,
+    { certificate: meta.certificate, deviceKey: core.deviceKey, serverKey: meta.serverKey },
+    env.sessionMark,
+    {
+      onProfile: (next) => {
+        const before = profile.getSnapshot();
+        profile.set(next);
+        void keepProfile(env, { ...core.deps, meta, vault: core.vault }, before, next).catch(onCrash);
+      },
+      onRevoked: ({ body }) => {
+        if (body.wipe) onWipe();
+      },
+    },
+  );
+}
+
+function engineOf(
+  core: PhoneCore,
+  store: SyncStore,
+  session: DeviceSession,
+  loop: SyncLoop,
+  onAcknowledged: () => void,
+): SyncEngine {
+  const { env, time } = core;
+  const { space } = core.meta.identity;
+  return new SyncEngine({
+    store,
+    net: httpNet(env.http, session, time.onServerTime),
+    lock: env.lock(`${core.name}/sync`),
+    nowMs: env.world.nowMs,
+    appVer: env.build.version,
+    space,
+    feeds: () => feedsOf(core.actor(), space, core.profile.getSnapshot().provinceSpace),
+    sizes: SIZES,
+    wantsDigest: loop.wantsDigest,
+    onProgress: (progress) => {
+      loop.progress(progress);
+      onAcknowledged();
+    },
+    onDivergence: (feed, records) => env.report(new Error(`${records} records of ${feed.bucket} differed`)),
+  });
+}
+
+/** After each complete cycle; what is 45 days old goes once per opening. */
+function upkeep({ time }: PhoneCore, store: SyncStore): () => Promise<void> {
+  let forgotten = false;
+  return async () => {
+    await time.onDone();
+    const serverMs = time.serverMs();
+    if (forgotten || serverMs === undefined) return;
+    try {
+      await store.forgetOldSent(serverMs);
+      forgotten = true;
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) throw error;
+    }
+  };
+}
+
+/** When the page has nothing to do: which records wait for a decision, and a summary that opens faster next time. */
+async function tidyUp({ env, summary }: PhoneCore, undecided: Undecided, loop: SyncLoop): Promise<void> {
+  const rids = summary.getSnapshot().newestFirst.map((item) => item.rid);
+  await undecided.look(
+    rids,
+    () =>
+      new Promise((resolve) => {
+        env.timer(0, resolve);
+      }),
+  );
+  await loop.recount();
+  await summary.compactIfWorthIt();
+}

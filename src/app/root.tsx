@@ -1,0 +1,222 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { dateAt } from '../domain/calendar/plain-date.ts';
+import { ADDRESS } from '../domain/text/addresses.ts';
+import { formatDate } from '../domain/text/format.ts';
+import { WORDS } from '../domain/text/wording.ts';
+import { type DemoPerson, DoorPage } from '../features/door/door-page.tsx';
+import { UnlockPage } from '../features/unlock/unlock-page.tsx';
+import type { Phone } from '../store/phone.ts';
+import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
+import { sayEnrolProblem } from '../store/vault-words.ts';
+import { ChromeProvider } from '../ui/screen.tsx';
+import { useSource } from '../ui/use-source.ts';
+import type { BrowserApi } from './browser-api.ts';
+import { PhoneApp } from './phone-app.tsx';
+import styles from './root.module.css';
+import { updates } from './updates.ts';
+
+const EnrolPage = lazy(() => import('../features/enrol/enrol-page.tsx').then((m) => ({ default: m.EnrolPage })));
+const ProvincePage = lazy(() =>
+  import('../features/province/province-page.tsx').then((m) => ({ default: m.ProvincePage })),
+);
+const FirstAdministratorPage = lazy(() =>
+  import('../features/admin/first-administrator-page.tsx').then((m) => ({ default: m.FirstAdministratorPage })),
+);
+const AdminPage = lazy(() => import('../features/admin/admin-page.tsx').then((m) => ({ default: m.AdminPage })));
+
+export type RootProps = {
+  readonly gate: PhoneGate;
+  readonly api: BrowserApi;
+  readonly nowMs: () => number;
+  readonly version: string;
+};
+
+type Given = { readonly username: string; readonly code: string };
+
+/** Where this browser stands: at the door, being enrolled, locked, or open. */
+type Stage =
+  | { readonly tag: 'opening' }
+  | { readonly tag: 'door' }
+  | { readonly tag: 'enrol'; readonly given?: Given; readonly enrolled?: Enrolment }
+  | { readonly tag: 'unlock'; readonly user: PhoneUser }
+  | { readonly tag: 'open'; readonly phone: Phone };
+
+export function Root({ gate, api, nowMs, version }: RootProps) {
+  const [location, go] = useLocation();
+  const [stage, setStage] = useState<Stage>({ tag: 'opening' });
+  const [users, setUsers] = useState<readonly PhoneUser[]>([]);
+  const [people, setPeople] = useState<readonly DemoPerson[]>();
+  const [firstToken] = useState(() => window.location.hash.slice(1));
+  const hindrance = useMemo(() => gate.hindrance(), [gate]);
+  const onProvince = location.startsWith(ADDRESS.province);
+  const onAdmin = location.startsWith(ADDRESS.admin);
+
+  const start = useCallback(async () => {
+    const known = hindrance === undefined ? await gate.users() : [];
+    setUsers(known);
+    const given = gate.readEnrolFragment(window.location.hash);
+    if (given !== undefined) forgetFragment();
+    const [last] = known;
+    if (given !== undefined && hindrance === undefined) setStage({ tag: 'enrol', given });
+    else if (last !== undefined) setStage({ tag: 'unlock', user: last });
+    else setStage({ tag: 'door' });
+  }, [gate, hindrance]);
+  useEffect(() => void start(), [start]);
+  useEffect(() => void api.demoAccounts().then(setPeople), [api]);
+
+  const opened = useCallback(
+    (phone: Phone) => {
+      setStage({ tag: 'open', phone });
+      const address = window.location.pathname;
+      if (address === ADDRESS.door || address === ADDRESS.enrol) go(ADDRESS.today, { replace: true });
+    },
+    [go],
+  );
+  const unlock = (user: PhoneUser) => setStage({ tag: 'unlock', user });
+  const toDoor = () => {
+    setStage({ tag: 'door' });
+    go(ADDRESS.door);
+  };
+
+  const demoPhone = async (username: string): Promise<string | undefined> => {
+    const code = await gate.demoCode(username);
+    if (!code.ok) return sayEnrolProblem(code.error);
+    const { deviceName } = await import('../features/enrol/device-name.ts');
+    const enrolled = await gate.enrol({ username, code: code.value, deviceName: `${deviceName()} (dùng thử)` });
+    if (enrolled.ok) setStage({ tag: 'enrol', enrolled: enrolled.value });
+    else if (enrolled.error.tag === 'already-here') unlock(enrolled.error.user);
+    else return sayEnrolProblem(enrolled.error);
+    return undefined;
+  };
+  const demoSignIn = async (username: string, place: 'province' | 'admin'): Promise<string | undefined> => {
+    const done = await api.demoSignIn(username);
+    if (!done.ok) return done.error.words;
+    go(place === 'admin' ? ADDRESS.admin : ADDRESS.province);
+    return undefined;
+  };
+
+  const today = dateAt(nowMs());
+  const demo = people !== undefined || isDemo(stage) || users.some((user) => user.demo);
+  const page = () => {
+    if (onProvince) {
+      return (
+        <ProvincePage
+          api={api}
+          today={today}
+          nowMs={nowMs}
+          onLeave={() => go(homeOf(stage))}
+          onAdmin={() => go(ADDRESS.admin)}
+        />
+      );
+    }
+    if (location === ADDRESS.firstPassword) {
+      return (
+        <FirstAdministratorPage
+          api={api}
+          token={firstToken}
+          onTokenRead={forgetFragment}
+          nowMs={nowMs}
+          onDone={() => go(ADDRESS.admin)}
+        />
+      );
+    }
+    if (onAdmin) {
+      return (
+        <AdminPage
+          api={api}
+          today={today}
+          nowMs={nowMs}
+          onLeave={() => go(homeOf(stage))}
+          onSignIn={() => go(ADDRESS.province)}
+        />
+      );
+    }
+    switch (stage.tag) {
+      case 'opening':
+        return null;
+      case 'door':
+        return (
+          <DoorPage
+            demo={people}
+            hindrance={hindrance}
+            users={users}
+            onUnlock={unlock}
+            onDemoPhone={demoPhone}
+            onDemoSignIn={demoSignIn}
+            onEnrol={() => setStage({ tag: 'enrol' })}
+            onProvince={() => go(ADDRESS.province)}
+          />
+        );
+      case 'enrol':
+        return (
+          <EnrolPage
+            gate={gate}
+            given={stage.given}
+            enrolled={stage.enrolled}
+            dateText={formatDate(today)}
+            onOpened={opened}
+            onAlreadyHere={unlock}
+            onProvince={() => go(ADDRESS.province)}
+            onBack={toDoor}
+          />
+        );
+      case 'unlock':
+        return <UnlockStage gate={gate} user={stage.user} nowMs={nowMs} onOpened={opened} onOther={toDoor} />;
+      case 'open':
+        return (
+          <PhoneApp
+            phone={stage.phone}
+            version={version}
+            onLocked={() => void start()}
+            onRemoved={() => window.location.assign(ADDRESS.door)}
+          />
+        );
+    }
+  };
+
+  const notice = useMemo(() => (demo ? <DemoLine /> : undefined), [demo]);
+  return (
+    <ChromeProvider value={{ appName: WORDS.product, backLabel: WORDS.back, notice }}>
+      <Suspense fallback={null}>{page()}</Suspense>
+    </ChromeProvider>
+  );
+}
+
+function isDemo(stage: Stage): boolean {
+  if (stage.tag === 'open') return stage.phone.profile.getSnapshot().demo;
+  if (stage.tag === 'unlock') return stage.user.demo;
+  return stage.tag === 'enrol' && stage.enrolled?.profile.demo === true;
+}
+
+/** A one-time code or link leaves the address bar and the history as soon as it is read. */
+function forgetFragment(): void {
+  history.replaceState(null, '', window.location.pathname);
+}
+
+function homeOf(stage: Stage): string {
+  return stage.tag === 'open' ? ADDRESS.today : ADDRESS.door;
+}
+
+/** On every screen and printout of the demo. */
+export function DemoLine() {
+  return <p className={styles.demo}>{WORDS.demoLine}</p>;
+}
+
+type UnlockStageProps = {
+  readonly gate: PhoneGate;
+  readonly user: PhoneUser;
+  readonly nowMs: () => number;
+  readonly onOpened: (phone: Phone) => void;
+  readonly onOther: () => void;
+};
+
+/** The one place where a new version may take over: no keys in memory, nothing half written on the screen. */
+function UnlockStage({ gate, user, ...rest }: UnlockStageProps) {
+  const update = useSource(updates);
+  useEffect(() => {
+    if (update !== undefined) void update.activate();
+  }, [update]);
+  const locked = useMemo(() => gate.locked(user), [gate, user]);
+  return <UnlockPage locked={locked} {...rest} />;
+}

@@ -1,0 +1,50 @@
+import type {
+  DeviceList,
+  EnrolmentCode,
+  QuarantineList,
+  RecoveryKeyAnswer,
+  UserList,
+} from '../../contract/wire/administration.ts';
+import type { Membership, Profile, Space } from '../../contract/wire/session.ts';
+import type { Result } from '../../domain/result.ts';
+
+/** Why an answer did not come: the sentence to show. */
+export type NoAnswer = { readonly tag: 'signed-out' | 'refused' | 'unreachable'; readonly words: string };
+type Answer<T> = Promise<Result<T, NoAnswer>>;
+
+export type NewUser = {
+  readonly username: string;
+  readonly name: string;
+  readonly memberships: readonly Membership[];
+  readonly password?: string;
+};
+
+/** The public half of the recovery key, to which each phone seals a copy of its key. */
+export type RecoveryKeyApi = {
+  readonly recoveryKey: () => Answer<RecoveryKeyAnswer>;
+  readonly replaceRecoveryKey: (publicKey: string) => Answer<RecoveryKeyAnswer>;
+};
+
+/** What the page of the one-time link asks of the server; `app` brings it. */
+export type FirstAdministratorApi = RecoveryKeyApi & {
+  readonly firstPassword: (token: string, password: string) => Answer<{ readonly username: string }>;
+  readonly signIn: (username: string, password: string) => Answer<Profile>;
+};
+
+/** What the page of users and devices asks of the server; `app` brings it. */
+export type AdminApi = RecoveryKeyApi & {
+  readonly profile: () => Answer<Profile>;
+  readonly signOut: () => Promise<void>;
+  readonly spaces: () => Answer<{ readonly spaces: readonly Space[] }>;
+  readonly users: () => Answer<UserList>;
+  readonly addUser: (user: NewUser) => Answer<{ readonly id: string }>;
+  readonly lockUser: (id: string, locked: boolean) => Answer<unknown>;
+  readonly issueCode: (id: string) => Answer<EnrolmentCode>;
+  readonly devices: () => Answer<DeviceList>;
+  readonly lockDevice: (id: string, locked: boolean) => Answer<unknown>;
+  readonly revokeDevice: (id: string, wipe: boolean) => Answer<unknown>;
+  readonly quarantine: () => Answer<QuarantineList>;
+  readonly decide: (id: string, decision: 'accept' | 'discard') => Answer<unknown>;
+  /** The address that a QR carries: name and code in the fragment, so that no log sees them. */
+  readonly enrolAddress: (code: EnrolmentCode) => string;
+};

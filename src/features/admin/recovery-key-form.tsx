@@ -1,0 +1,182 @@
+import { useRef, useState } from 'react';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { hashWasmArgon2 } from '../../store/vault/argon2.ts';
+import { fromBase64Url, systemRandom, toBase64Url } from '../../store/vault/bytes.ts';
+import { proposePassphrase } from '../../store/vault/passphrase.ts';
+import {
+  makeRecoveryKey,
+  type NewRecoveryKey,
+  type RecoveryKeyPorts,
+  sealRecoveryKey,
+} from '../../store/vault/recovery-key.ts';
+import { sayVaultProblem } from '../../store/vault-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
+import { IconDownload } from '../../ui/icons.tsx';
+import { setInputValue } from '../../ui/set-input-value.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './admin.module.css';
+import type { NoAnswer, RecoveryKeyApi } from './admin-api.ts';
+import { Failure } from './failure.tsx';
+import { useAct } from './use-act.ts';
+
+/** The browser's own; tests bring a cheaper hash. */
+export const browserKeyPorts: RecoveryKeyPorts = { random: systemRandom, argon2: hashWasmArgon2 };
+
+export type RecoveryKeyFormProps = {
+  readonly api: RecoveryKeyApi;
+  readonly nowMs: () => number;
+  readonly ports?: RecoveryKeyPorts;
+  readonly onDone: () => void;
+};
+
+type Made = { readonly key: NewRecoveryKey; readonly passphrase: string };
+
+/**
+ * Makes the province's recovery key here in the browser: its private half leaves it only as a file under the
+ * administrator's passphrase, the server gets the public half. Two steps, so that no phone is ever sealed to a key
+ * whose file nobody has.
+ */
+export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }: RecoveryKeyFormProps) {
+  const [made, setMade] = useState<Made>();
+  const [kept, setKept] = useState(false);
+  const [error, setError] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+  const { busy, failure, act } = useAct();
+
+  const make = (passphrase: string) => {
+    setError(undefined);
+    const at = new Date(nowMs()).toISOString();
+    const work = async (): Promise<Result<NewRecoveryKey | undefined, NoAnswer>> => {
+      const key = await makeRecoveryKey(ports, passphrase, at);
+      if (key.ok) return key;
+      setError(sayVaultProblem(key.error));
+      input.current?.focus();
+      return ok(undefined);
+    };
+    act('make', work, (key) => {
+      if (key === undefined) return;
+      setMade({ key, passphrase });
+      download(key);
+    });
+  };
+  const send = ({ key, passphrase }: Made) => act('send', () => replace(api, ports, key, passphrase, nowMs), onDone);
+
+  if (made === undefined) {
+    return (
+      <form
+        className={styles.item}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          make(String(new FormData(event.currentTarget).get('passphrase') ?? ''));
+        }}
+      >
+        <Failure words={failure} />
+        <TextField
+          ref={input}
+          label="Cụm từ giữ khóa"
+          hint="Bốn từ khác nhau, hoặc từ 10 ký tự. Ghi ra giấy trước khi bấm; gõ không dấu cũng mở được."
+          name="passphrase"
+          autoCapitalize="off"
+          error={error}
+        />
+        <div className={styles.buttons}>
+          <Button kind="primary" type="submit" busy={busy !== undefined} icon={<IconDownload size={1.25} />}>
+            Tạo khóa và tải tệp
+          </Button>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              if (input.current) setInputValue(input.current, proposePassphrase(ports.random));
+            }}
+          >
+            Gợi ý cụm từ
+          </Button>
+        </div>
+      </form>
+    );
+  }
+  return (
+    <form
+      className={styles.item}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(made);
+      }}
+    >
+      <Failure words={failure} />
+      <p>
+        Tệp <strong>{fileName(made.key)}</strong> đã được tải về máy này. Cụm từ giữ khóa:
+      </p>
+      <p className={styles.words}>{made.passphrase}</p>
+      <ul className={styles.effects}>
+        <li>Chép tệp vào hai thẻ nhớ cất ở hai tủ hồ sơ mật, rồi xóa khỏi máy này.</li>
+        <li>Ghi cụm từ ra giấy, cất riêng, không cất cùng tệp.</li>
+        <li>Mất cả hai thì không ai mở hộ được máy của cán bộ quên cụm từ khôi phục.</li>
+      </ul>
+      <CheckboxField
+        label="Đã cất tệp và cụm từ ở nơi an toàn"
+        checked={kept}
+        onChange={(event) => setKept(event.target.checked)}
+      />
+      <div className={styles.buttons}>
+        <Button kind="primary" type="submit" busy={busy !== undefined} disabled={!kept}>
+          Dùng khóa này
+        </Button>
+        <Button icon={<IconDownload size={1.25} />} onClick={() => download(made.key)}>
+          Tải lại tệp
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/**
+ * Hands over the public half. The private half that the server itself had made at its first start comes back once:
+ * phones enrolled until now are sealed to it, so it is kept in a file of the same passphrase.
+ */
+async function replace(
+  api: RecoveryKeyApi,
+  ports: RecoveryKeyPorts,
+  key: NewRecoveryKey,
+  passphrase: string,
+  nowMs: () => number,
+): Promise<Result<void, NoAnswer>> {
+  const before = await api.recoveryKey();
+  if (!before.ok) return before;
+  const replaced = await api.replaceRecoveryKey(toBase64Url(key.publicKey));
+  if (!replaced.ok) return replaced;
+  const { firstPrivateKey } = replaced.value;
+  if (firstPrivateKey === undefined) return ok(undefined);
+  const pkcs8 = fromBase64Url(firstPrivateKey);
+  const publicKey = fromBase64Url(before.value.publicKey);
+  if (!pkcs8.ok || !publicKey.ok) return err({ tag: 'refused', words: FIRST_KEY_UNREADABLE });
+  const createdAt = new Date(nowMs()).toISOString();
+  const first = await sealRecoveryKey(ports, passphrase, {
+    publicKey: publicKey.value,
+    pkcs8: pkcs8.value,
+    createdAt,
+  });
+  if (!first.ok) return err({ tag: 'refused', words: sayVaultProblem(first.error) });
+  download(first.value);
+  return ok(undefined);
+}
+
+const FIRST_KEY_UNREADABLE =
+  'Khóa mới đã được dùng, nhưng khóa đầu tiên của máy chủ không đọc được. Cấp mã mới cho những máy đã cấp trước hôm nay.';
+
+function fileName({ keyId }: NewRecoveryKey): string {
+  return `gan-dan-khoa-khoi-phuc-${keyId.slice(0, 6)}.json`;
+}
+
+function download(key: NewRecoveryKey): void {
+  const url = URL.createObjectURL(new Blob([key.file], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName(key);
+  link.click();
+  // At once would be before some browsers have begun to read it.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,150 @@
+import { useCallback, useState } from 'react';
+import type { EnrolmentCode, UserList } from '../../contract/wire/administration.ts';
+import type { Profile, Space } from '../../contract/wire/session.ts';
+import { ORGAN_LABELS, ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
+import { foldedWords } from '../../domain/text/fold.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconPlus } from '../../ui/icons.tsx';
+import { Card, Section } from '../../ui/page.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useLoaded } from '../../ui/use-source.ts';
+import { AddUser } from './add-user.tsx';
+import styles from './admin.module.css';
+import type { AdminApi } from './admin-api.ts';
+import { Failure } from './failure.tsx';
+import { useAct } from './use-act.ts';
+
+type AdminUser = UserList['users'][number];
+
+/** From this many on a list is searched rather than read. */
+const SEARCH_FROM = 8;
+
+export type UsersProps = {
+  readonly api: AdminApi;
+  readonly profile: Profile;
+  readonly onCode: (code: EnrolmentCode, user: AdminUser['user']) => void;
+};
+
+/** Who works here; each with a code for a phone. */
+export function Users({ api, profile, onCode }: UsersProps) {
+  const { value: users, again } = useLoaded(useCallback(() => api.users(), [api]));
+  const { value: spaces } = useLoaded(useCallback(() => api.spaces(), [api]));
+  const [adding, setAdding] = useState(false);
+  const [wanted, setWanted] = useState('');
+  const { busy, failure, act } = useAct();
+  const units = spaces?.ok ? spaces.value.spaces : profile.spaces;
+  const all = users?.ok ? users.value.users : [];
+  const shown = all.filter((user) => isFound(user, units, wanted));
+
+  return (
+    <Section
+      title="Người dùng"
+      count={users?.ok ? all.length : undefined}
+      action={
+        <Button kind="primary" icon={<IconPlus />} onClick={() => setAdding(true)}>
+          Thêm
+        </Button>
+      }
+    >
+      <Failure words={failure} />
+      {users === undefined ? <ProgressBar label={WORDS.loading} /> : null}
+      {users !== undefined && !users.ok ? (
+        <Failure words={users.error.words} action={<Button onClick={again}>{WORDS.retry}</Button>} />
+      ) : null}
+      {all.length >= SEARCH_FROM ? (
+        <TextField
+          label="Tìm theo tên, đơn vị"
+          purpose="search"
+          onInput={(event) => setWanted(event.currentTarget.value)}
+        />
+      ) : null}
+      {users?.ok && all.length === 0 ? (
+        <EmptyState title="Chưa có người dùng nào">Thêm người, rồi cấp mã cho máy của người đó.</EmptyState>
+      ) : null}
+      {all.length > 0 && shown.length === 0 ? <EmptyState title="Không có ai khớp với từ tìm" /> : null}
+      {shown.map((user) => (
+        <UserCard
+          key={user.user.id}
+          user={user}
+          units={units}
+          busy={busy === user.user.id}
+          onCode={() =>
+            act(
+              user.user.id,
+              () => api.issueCode(user.user.id),
+              (code) => onCode(code, user.user),
+            )
+          }
+          onLock={() => act(user.user.id, () => api.lockUser(user.user.id, !user.locked), again)}
+        />
+      ))}
+      {adding ? (
+        <AddUser
+          api={api}
+          profile={profile}
+          units={units}
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            setAdding(false);
+            again();
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function isFound({ user, memberships }: AdminUser, units: readonly Space[], wanted: string): boolean {
+  const places = memberships.map(({ space }) => units.find(({ id }) => id === space)?.name ?? '');
+  const words = foldedWords([user.name, user.username, ...places].join(' '));
+  return foldedWords(wanted).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+type UserCardProps = {
+  readonly user: AdminUser;
+  readonly units: readonly Space[];
+  readonly busy: boolean;
+  readonly onCode: () => void;
+  readonly onLock: () => void;
+};
+
+function UserCard({ user, units, busy, onCode, onLock }: UserCardProps) {
+  const { devices, password } = user.signsInBy;
+  const roles = user.memberships.map(({ role, organ, space }) => {
+    const unit = units.find(({ id }) => id === space);
+    return `${ROLE_LABELS[role]} – ${ORGAN_LABELS[organ]}${unit ? `, ${unitName(unit)}` : ''}`;
+  });
+  return (
+    <Card padded>
+      <div className={styles.item}>
+        <div className={styles.head}>
+          <h3>{user.user.name}</h3>
+          {user.locked ? <StatusChip tone="danger">Đã khóa</StatusChip> : null}
+        </div>
+        <div>
+          {roles.map((role) => (
+            <p key={role}>{role}</p>
+          ))}
+          <p className={styles.quiet}>
+            {user.user.username} · {devices === 0 ? 'chưa cấp máy' : `${devices} máy`}
+            {password ? ' · có mật khẩu' : ''}
+          </p>
+        </div>
+        <div className={styles.buttons}>
+          {user.locked ? null : (
+            <Button busy={busy} onClick={onCode}>
+              Cấp mã cho máy
+            </Button>
+          )}
+          <Button kind="quiet" onClick={onLock}>
+            {user.locked ? 'Mở khóa tài khoản' : 'Khóa tài khoản'}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+import type { DemoAccounts } from '../../contract/wire/administration.ts';
+import type { ReceptionReport, ReportQuery } from '../../contract/wire/reports.ts';
+import type { Profile } from '../../contract/wire/session.ts';
+import type { Result } from '../../domain/result.ts';
+
+/** Why an answer did not come: the sentence to show. `signed-out`: sign in first. */
+export type NoAnswer = { readonly tag: 'signed-out' | 'refused' | 'unreachable'; readonly words: string };
+
+/** One of the invented people of the demo. */
+export type DemoPerson = (typeof DemoAccounts)['_zod']['output']['accounts'][number];
+
+/** What these pages ask of the server; `app` brings it. */
+export type ProvinceApi = {
+  readonly profile: () => Promise<Result<Profile, NoAnswer>>;
+  readonly signIn: (username: string, password: string) => Promise<Result<Profile, NoAnswer>>;
+  readonly signOut: () => Promise<void>;
+  readonly report: (query: ReportQuery) => Promise<Result<ReceptionReport, NoAnswer>>;
+  /** The invented people; undefined on a real server, or when nothing is reached. */
+  readonly demoAccounts: () => Promise<readonly DemoPerson[] | undefined>;
+  readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;
+};

@@ -1,0 +1,96 @@
+import { useWatch } from 'react-hook-form';
+import {
+  DIRECTION_LABELS,
+  FIELD1_LABELS,
+  FIELD2_LABELS,
+  MATTER_LABELS,
+  THEMES,
+} from '../../domain/receptions/labels.ts';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
+import { NumberStepper } from '../../ui/number-stepper.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextAreaField } from '../../ui/text-area-field.tsx';
+import { chipsOf } from './choices.ts';
+import { NameField, VillageField } from './person-fields.tsx';
+import { useVisitForm } from './visit-context.ts';
+import { OTHER_THEME } from './visit-values.ts';
+
+const MATTER_CHIPS = chipsOf(MATTER_LABELS);
+const THEME_CHIPS = [
+  ...THEMES.map(({ key, label }) => ({ value: key, label })),
+  { value: OTHER_THEME, label: 'Khác…' },
+  { value: '', label: 'Chưa rõ' },
+];
+const DIRECTION_CHIPS = [...chipsOf(DIRECTION_LABELS), { value: '', label: 'Chưa trả lời' }];
+
+/** The kind of matter; it stands first (records-and-counting §4). `onChoose` is told before anything else happens. */
+export function MatterField({ onChoose }: { readonly onChoose: (matter: string) => void }) {
+  const { form, errorOf } = useVisitForm();
+  return (
+    <ChipGroup
+      label="Loại"
+      chips={MATTER_CHIPS}
+      error={errorOf('matter')}
+      {...form.register('matter', { onChange: (event: { target: { value: string } }) => onChoose(event.target.value) })}
+    />
+  );
+}
+
+/** What is asked of every visit that is no denunciation, in the order of the talk. */
+export function QuickFields() {
+  const { form, errorOf } = useVisitForm();
+  return (
+    <>
+      <NameField index={0} label="Họ và tên công dân" note="(không cung cấp thì để trống)" />
+      <VillageField index={0} />
+      <CountField />
+      <TextAreaField label="Nội dung trình bày" error={errorOf('content')} {...form.register('content')} />
+      <ThemeField label="Lĩnh vực" />
+      <ChipGroup label="Trả lời ngay" chips={DIRECTION_CHIPS} {...form.register('direction')} />
+      <CheckboxField label="Đã nhận đơn của công dân" {...form.register('petition')} />
+    </>
+  );
+}
+
+export function CountField() {
+  const { form, errorOf } = useVisitForm();
+  return (
+    <NumberStepper
+      label="Số người đến"
+      min={1}
+      max={9999}
+      decreaseLabel="Bớt một người"
+      increaseLabel="Thêm một người"
+      error={errorOf('came')}
+      {...form.register('came')}
+    />
+  );
+}
+
+export function ThemeField({ label }: { readonly label: string }) {
+  const { form, errorOf } = useVisitForm();
+  const theme = useWatch({ control: form.control, name: 'theme' });
+  return (
+    <>
+      <ChipGroup label={label} chips={THEME_CHIPS} error={errorOf('theme')} {...form.register('theme')} />
+      {theme === OTHER_THEME ? (
+        <>
+          <SelectField
+            label="Nhóm lĩnh vực"
+            emptyChoice="Chọn nhóm lĩnh vực"
+            choices={chipsOf(FIELD1_LABELS)}
+            {...form.register('level1')}
+          />
+          <SelectField
+            label="Lĩnh vực cụ thể"
+            note="(không bắt buộc)"
+            emptyChoice="Không nêu"
+            choices={chipsOf(FIELD2_LABELS)}
+            {...form.register('level2')}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import type { Summary } from '../../domain/receptions/summary.ts';
+import { foldForSearch } from '../../domain/text/fold.ts';
+import { formatDate } from '../../domain/text/format.ts';
+import { normalizeLine } from '../../domain/text/normalize.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useVisitForm } from './visit-context.ts';
+import { type PersonValues, visitValues } from './visit-values.ts';
+
+/** Somebody of this name was here before: a remark with an offer, never a refusal. */
+export function SameName({ name }: { readonly name: string }) {
+  const { phone, form, villages } = useVisitForm();
+  const earlier = name.trim().length < 3 ? [] : visitsOf(phone.summary.getSnapshot().newestFirst, name);
+  const last = earlier[0];
+  if (last === undefined) return null;
+
+  const reuse = async () => {
+    const record = await phone.records.open(last.rid);
+    if (record === undefined) return;
+    const names = villages.map((village) => village.name);
+    const before = visitValues(record.view.cells, { personId: '', villages: names });
+    const known = before.people[0];
+    if (known !== undefined)
+      fillEmpty(form.getValues('people.0'), known, (key, value) => {
+        form.setValue(`people.0.${key}`, value as never, { shouldDirty: true });
+      });
+    form.setValue('caseKnown', 'old', { shouldDirty: true });
+    form.setValue('caseId', before.caseId === '' ? last.rid : before.caseId);
+  };
+
+  return (
+    <Banner
+      tone="info"
+      action={
+        <Button kind="quiet" onClick={() => void reuse()}>
+          Dùng lại
+        </Button>
+      }
+    >
+      Đã có {earlier.length} lượt cùng tên này{last.sub === '' ? '' : ` (${last.sub.split(' · ', 1)[0]})`}
+      {last.day === '' ? '' : ` – lần trước ${formatDate(last.day)}`}. Dùng lại thông tin và nối vào vụ việc cũ?
+    </Banner>
+  );
+}
+
+function visitsOf(rows: readonly Summary[], name: string): readonly Summary[] {
+  const folded = foldForSearch(normalizeLine(name));
+  return rows.filter(
+    (row) =>
+      row.kind === receptionVisit.kind &&
+      row.status !== 'deleted' &&
+      row.matter !== 'denunciation' &&
+      foldForSearch(row.title.replace(/ \(\d+ người\)$/, '')) === folded,
+  );
+}
+
+/** Only what the form has not been told yet. */
+function fillEmpty(
+  present: PersonValues,
+  known: PersonValues,
+  set: (key: keyof PersonValues, value: string | boolean) => void,
+): void {
+  for (const key of Object.keys(known) as (keyof PersonValues)[]) {
+    if (key === 'id' || key === 'name') continue;
+    if (present[key] === '' || present[key] === false) set(key, known[key]);
+  }
+}

@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { isDeleted } from '../../domain/merge/cells.ts';
+import { statusOf } from '../../domain/receptions/session-rules.ts';
+import {
+  cancelSession,
+  closeWithoutVisitors,
+  finishSession,
+  postponeSession,
+  reopenSession,
+  rescheduleSession,
+  startSession,
+  undoStart,
+} from '../../domain/receptions/session-status.ts';
+import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconPlus } from '../../ui/icons.tsx';
+import { Section } from '../../ui/page.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './list.module.css';
+import { type SessionActs, STATUS_ERRORS } from './use-session-acts.ts';
+import type { Go } from './visit-form-page.tsx';
+
+export type SessionActionsProps = { readonly acts: SessionActs; readonly visits: number; readonly go: Go };
+
+/** What is done at the table. */
+export function NowActions({ acts, visits, go }: SessionActionsProps) {
+  const { cells, mayEdit, rid, failure, apply } = acts;
+  if (!mayEdit) return null;
+  if (isDeleted(cells)) {
+    return (
+      <Banner tone="warning" action={<Button onClick={() => void acts.live(restoreRecord)}>Khôi phục</Button>}>
+        Buổi tiếp này đã xóa và không tính vào số liệu.
+      </Banner>
+    );
+  }
+  const status = statusOf(cells) ?? 'scheduled';
+  const ahead = status === 'scheduled' || status === 'postponed';
+  return (
+    <>
+      {failure === undefined ? null : (
+        <div role="alert">
+          <Banner tone="danger">{failure}</Banner>
+        </div>
+      )}
+      <div className={styles.actions}>
+        {status === 'in_progress' ? (
+          <>
+            <Button kind="primary" icon={<IconPlus />} onClick={() => go(newVisitAddress(rid))}>
+              Ghi lượt tiếp
+            </Button>
+            <Button onClick={() => void apply(finishSession(cells))}>Kết thúc buổi tiếp</Button>
+          </>
+        ) : null}
+        {ahead ? (
+          <Button kind="primary" onClick={() => void apply(startSession(cells))}>
+            Bắt đầu buổi tiếp
+          </Button>
+        ) : null}
+        {(ahead || status === 'in_progress') && visits === 0 ? (
+          <Button onClick={() => void apply(closeWithoutVisitors(cells, visits))}>Không có công dân đến</Button>
+        ) : null}
+        {status === 'done' ? <Button onClick={() => void apply(reopenSession(cells))}>Mở lại buổi tiếp</Button> : null}
+        {status === 'cancelled' ? (
+          <Button onClick={() => void apply(rescheduleSession(cells))}>Xếp lịch lại</Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** What is seldom done; it stands last. */
+export function OtherActions({ acts, visits, go }: SessionActionsProps) {
+  const showSnackbar = useSnackbar();
+  const [asking, setAsking] = useState<'postpone' | 'cancel'>();
+  const { cells, mayEdit, rid, apply, live } = acts;
+  if (!mayEdit || isDeleted(cells)) return null;
+  const status = statusOf(cells) ?? 'scheduled';
+
+  const remove = async () => {
+    if (!(await live((present) => deleteRecord(present, 'Người ghi xóa trên máy')))) return;
+    showSnackbar({
+      text: 'Đã xóa buổi tiếp.',
+      action: { label: WORDS.undo, run: () => void live(restoreRecord) },
+      durationMs: 10_000,
+    });
+    go(ADDRESS.sessions, { replace: true });
+  };
+  return (
+    <Section title="Việc khác">
+      <div className={styles.actions}>
+        <Button onClick={() => go(sessionEditAddress(rid))}>Sửa thông tin, kết luận</Button>
+        {status === 'in_progress' && visits === 0 ? (
+          <Button onClick={() => void apply(undoStart(cells))}>Bắt đầu nhầm</Button>
+        ) : null}
+        {status === 'scheduled' ? <Button onClick={() => setAsking('postpone')}>Hoãn</Button> : null}
+        {status === 'scheduled' || status === 'postponed' || status === 'in_progress' ? (
+          <Button onClick={() => setAsking('cancel')}>Hủy buổi</Button>
+        ) : null}
+        {visits === 0 ? <Button onClick={() => void remove()}>Xóa</Button> : null}
+      </div>
+      {asking === undefined ? null : (
+        <NoticeDialog
+          what={asking}
+          onClose={() => setAsking(undefined)}
+          onSay={async (notice) => {
+            const change = asking === 'postpone' ? postponeSession(cells, notice) : cancelSession(cells, notice);
+            if (!change.ok) return STATUS_ERRORS[change.error.tag];
+            if (await apply(change)) setAsking(undefined);
+            return undefined;
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+type NoticeProps = {
+  readonly what: 'postpone' | 'cancel';
+  readonly onClose: () => void;
+  readonly onSay: (notice: { readonly reason: string; readonly noticeNo: string }) => Promise<string | undefined>;
+};
+
+/** Postponing and cancelling are posted on the notice board: they need a reason. */
+function NoticeDialog({ what, onClose, onSay }: NoticeProps) {
+  const [error, setError] = useState<string>();
+  const formId = 'session-notice';
+  return (
+    <Dialog
+      title={what === 'postpone' ? 'Hoãn buổi tiếp' : 'Hủy buổi tiếp'}
+      closeLabel={WORDS.close}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form={formId}>
+            {what === 'postpone' ? 'Hoãn' : 'Hủy buổi'}
+          </Button>
+          <Button onClick={onClose}>{WORDS.cancel}</Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const data = new FormData(event.currentTarget);
+          const notice = { reason: String(data.get('reason') ?? ''), noticeNo: String(data.get('noticeNo') ?? '') };
+          void onSay(notice).then(setError);
+        }}
+      >
+        <TextField label="Lý do" name="reason" error={error} data-autofocus />
+        <TextField label="Số thông báo" note="(không bắt buộc)" name="noticeNo" />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { sessionTitle, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
+import { conflictAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { List, ListRow } from '../../ui/list-row.tsx';
+import { Card, Page, Section } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { SummaryList } from '../../ui/summary-list.tsx';
+import { useSource } from '../../ui/use-source.ts';
+import styles from './list.module.css';
+import { RecordChip } from './record-chip.tsx';
+import { NowActions, OtherActions } from './session-actions.tsx';
+import { sessionLines } from './session-words.ts';
+import { useRecord } from './use-record.ts';
+import { useSessionActs } from './use-session-acts.ts';
+import type { Go } from './visit-form-page.tsx';
+
+export type SessionPageProps = {
+  readonly phone: Phone;
+  readonly rid: string;
+  readonly go: Go;
+  readonly onBack: () => void;
+};
+
+/** One session: its state in one tap, and the visits in it. */
+export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
+  const { record, gone } = useRecord(phone, rid);
+  const sync = useSource(phone.sync);
+  const summary = useSource(phone.summary);
+  const visits = useMemo(
+    () => summary.newestFirst.filter((row) => row.sessionId === rid && row.status !== 'deleted'),
+    [summary, rid],
+  );
+  const row = summary.byId.get(rid);
+  const acts = useSessionActs(phone, rid, record);
+  return (
+    <Screen title="Buổi tiếp" onBack={onBack}>
+      <Page>
+        {gone ? <EmptyState title="Máy này không còn giữ buổi tiếp này" /> : null}
+        {record === undefined ? null : (
+          <>
+            <div className={styles.head}>
+              <h2>{row ? sessionTitle(row) : 'Buổi tiếp'}</h2>
+              <RecordChip state={record.state} sending={sync.phase === 'sending'} />
+            </div>
+            {record.state === 'decide' ? (
+              <Banner tone="warning" action={<Button onClick={() => go(conflictAddress(rid))}>Xem hai bản</Button>}>
+                Hai máy cùng sửa buổi tiếp này. Chọn bản đúng để số liệu không lệch.
+              </Banner>
+            ) : null}
+            <NowActions acts={acts} visits={visits.length} go={go} />
+            <Section title="Lượt tiếp" count={visits.length}>
+              {visits.length === 0 ? (
+                <p>Chưa ghi lượt nào trong buổi này.</p>
+              ) : (
+                <Card>
+                  <List label="Lượt tiếp trong buổi">
+                    {visits.map((visit) => (
+                      <ListRow
+                        key={visit.rid}
+                        title={visitTitle(visit)}
+                        detail={visitDetail(visit)}
+                        href={visitAddress(visit.rid)}
+                        onOpen={() => go(visitAddress(visit.rid))}
+                      />
+                    ))}
+                  </List>
+                </Card>
+              )}
+            </Section>
+            <Section title="Thông tin buổi tiếp">
+              <Card>
+                <SummaryList
+                  items={sessionLines(record.view.cells).map((line) => ({
+                    ...line,
+                    value: line.value || WORDS.notFilled,
+                  }))}
+                />
+              </Card>
+            </Section>
+            <OtherActions acts={acts} visits={visits.length} go={go} />
+          </>
+        )}
+      </Page>
+    </Screen>
+  );
+}

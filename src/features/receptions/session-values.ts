@@ -1,0 +1,147 @@
+import { AdhocGround, Capacity, MeetingForm, PartOfDay, SessionKind } from '../../contract/records/codes.ts';
+import type { Cells } from '../../contract/records/kind.ts';
+import { receptionSession } from '../../contract/records/reception-session.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
+import { chairId, type SessionForm } from '../../domain/receptions/start-session.ts';
+import { assemble } from '../../domain/records/assemble.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { formatDate } from '../../domain/text/format.ts';
+import type { Official } from '../../store/reference.ts';
+import { type FieldProblem, groupOf, Typed } from './typed.ts';
+
+export type ChairValues = {
+  /** '' for one that was added here. */
+  id: string;
+  /** `official` as it was opened: another person is another chair. */
+  was: string;
+  /** `officialId capacity` of the list of officials, or '' for a name that was typed. */
+  official: string;
+  name: string;
+  capacity: string;
+  delegatedBy: string;
+  delegationNo: string;
+};
+
+export type SessionValues = {
+  kind: string;
+  ground: string;
+  date: string;
+  part: string;
+  from: string;
+  to: string;
+  form: string;
+  placeKind: string;
+  placeText: string;
+  attendees: string;
+  madeUpFor: string;
+  conclusionText: string;
+  conclusionNo: string;
+  conclusionDate: string;
+  note: string;
+  chairs: ChairValues[];
+};
+
+export function officialKey(official: Pick<Official, 'id' | 'capacity'>): string {
+  return `${official.id} ${official.capacity}`;
+}
+
+export function sessionValues(cells: Cells, today: PlainDate): SessionValues {
+  const session = assemble(receptionSession, cells);
+  const { held, type, place, conclusion, madeUpFor } = session;
+  return {
+    kind: type?.kind ?? 'adhoc',
+    ground: type?.ground ?? '',
+    date: formatDate(held?.date ?? today),
+    part: held?.part ?? '',
+    from: held?.from ?? '',
+    to: held?.to ?? '',
+    form: session.form ?? '',
+    placeKind: place?.kind ?? '',
+    placeText: place?.text ?? '',
+    attendees: session.attendees ?? '',
+    madeUpFor: madeUpFor ? formatDate(madeUpFor.date) : '',
+    conclusionText: conclusion?.text ?? '',
+    conclusionNo: conclusion?.documentNo ?? '',
+    conclusionDate: conclusion?.date ? formatDate(conclusion.date) : '',
+    note: session.note ?? '',
+    chairs: Object.entries(session.chairs).flatMap(([id, { holding, delegation }]) =>
+      holding
+        ? [
+            {
+              id,
+              was: officialKey({ id: holding.officialId, capacity: holding.capacity }),
+              official: officialKey({ id: holding.officialId, capacity: holding.capacity }),
+              name: holding.name,
+              capacity: holding.capacity,
+              delegatedBy: delegation?.by ?? '',
+              delegationNo: delegation?.documentNo ?? '',
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** `newId`: for an official who is in no list. */
+export function sessionFormOf(
+  values: SessionValues,
+  context: { readonly today: PlainDate; readonly officials: readonly Official[]; readonly newId: () => string },
+): Result<SessionForm, readonly FieldProblem[]> {
+  const typed = new Typed(context.today);
+  const kind = SessionKind.safeParse(values.kind);
+  if (values.date.trim() === '') typed.say('date', 'Nhập ngày tiếp');
+  const date = typed.date('date', values.date);
+  const ground = AdhocGround.safeParse(values.ground);
+  const part = PartOfDay.safeParse(values.part);
+  const meetingForm = MeetingForm.safeParse(values.form);
+  const form: SessionForm = {
+    type: {
+      kind: kind.success ? kind.data : 'adhoc',
+      ground: values.kind === 'adhoc' && ground.success ? ground.data : ('' as never),
+    },
+    held: {
+      date,
+      part: part.success ? part.data : ('' as never),
+      from: typed.time('from', values.from),
+      to: typed.time('to', values.to),
+    },
+    form: meetingForm.success ? meetingForm.data : null,
+    place:
+      values.placeKind === 'office' || values.placeKind === 'mobile'
+        ? { kind: values.placeKind, text: typed.line('placeText', values.placeText) }
+        : null,
+    attendees: values.attendees,
+    madeUpFor: values.madeUpFor.trim() === '' ? null : { date: typed.date('madeUpFor', values.madeUpFor) },
+    conclusion: groupOf({
+      text: values.conclusionText,
+      documentNo: typed.line('conclusionNo', values.conclusionNo),
+      date: typed.date('conclusionDate', values.conclusionDate),
+    }),
+    note: values.note,
+    chairs: values.chairs.flatMap((chair, order) => chairOf(chair, order, context)),
+  };
+  return typed.problems.length === 0 ? ok(form) : err(typed.problems);
+}
+
+type ChairForm = NonNullable<SessionForm['chairs']>[number];
+
+function chairOf(
+  chair: ChairValues,
+  order: number,
+  { officials, newId }: { readonly officials: readonly Official[]; readonly newId: () => string },
+): ChairForm[] {
+  const official = officials.find((one) => officialKey(one) === chair.official);
+  const kept = official === undefined && chair.official !== '' ? chair.official.split(' ') : undefined;
+  const capacity = Capacity.safeParse(official?.capacity ?? kept?.[1] ?? chair.capacity);
+  const name = official?.name ?? chair.name;
+  if (name.trim() === '') return [];
+  const officialId = official?.id ?? kept?.[0] ?? newId();
+  const of = capacity.success ? capacity.data : 'other';
+  return [
+    {
+      id: chair.id !== '' && chair.was === chair.official ? chair.id : chairId(officialId, of),
+      holding: { officialId, name, capacity: of, order },
+      delegation: chair.delegatedBy.trim() === '' ? null : { by: chair.delegatedBy, documentNo: chair.delegationNo },
+    },
+  ];
+}

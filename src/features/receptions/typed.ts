@@ -1,0 +1,77 @@
+import type { PlainDate } from '../../contract/scalars.ts';
+import { type DateError, parseDate } from '../../domain/text/parse-date.ts';
+
+/** A field of a form that cannot be saved as it was typed; `field` is the name it is registered with. */
+export type FieldProblem = { readonly field: string; readonly message: string };
+
+export const DATE_MESSAGES: { readonly [tag in DateError['tag']]: string } = {
+  empty: 'Nhập ngày',
+  unreadable: 'Nhập ngày như 05/07/2026',
+  'no-such-day': 'Không có ngày này trong lịch',
+  'year-out-of-range': 'Năm phải từ 1900 đến 2099',
+};
+
+/** A number that was emptied. `undefined` would mean "not on this form" and keep the old one. */
+const NO_NUMBER = Number.NaN;
+
+/** Reads what was typed, and collects what cannot be read. What is empty is '' (a number: NaN), never a problem. */
+export class Typed {
+  readonly problems: FieldProblem[] = [];
+  readonly today: PlainDate;
+
+  constructor(today: PlainDate) {
+    this.today = today;
+  }
+
+  say(field: string, message: string): void {
+    this.problems.push({ field, message });
+  }
+
+  date(field: string, text: string, lean: 'past' | 'future' | 'this-year' = 'past'): PlainDate {
+    if (text.trim() === '') return '';
+    const parsed = parseDate(text, { today: this.today, lean });
+    if (parsed.ok) return parsed.value;
+    this.say(field, DATE_MESSAGES[parsed.error.tag]);
+    return '';
+  }
+
+  count(field: string, text: string, least = 0): number {
+    const digits = text.replace(/[\s.]/g, '');
+    if (digits === '') return NO_NUMBER;
+    const count = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
+    if (count >= least && count <= 100_000) return count;
+    this.say(field, least > 0 ? `Nhập một số từ ${least} trở lên` : 'Nhập một số');
+    return NO_NUMBER;
+  }
+
+  time(field: string, text: string): string {
+    if (text.trim() === '') return '';
+    const match = /^(\d{1,2})\s*[:hg.]?\s*(\d{2})?$/i.exec(text.trim());
+    const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? '0')];
+    if (match && hour < 24 && minute < 60) return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+    this.say(field, 'Nhập giờ như 08:30');
+    return '';
+  }
+
+  line(field: string, text: string): string {
+    if (text.length > 300) this.say(field, 'Rút gọn còn 300 chữ cái');
+    return text;
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && value !== false && !Number.isNaN(value);
+}
+
+/** A group of a form: null (emptied) when nothing in it was filled. */
+export function groupOf<T extends object>(group: T): T | null {
+  return Object.values(group).some(isFilled) ? group : null;
+}
+
+/** A group that says nothing without `key`: null without it. */
+export function groupWith<T extends object, K extends keyof T>(
+  key: K,
+  group: T,
+): (T & { [k in K]-?: NonNullable<T[K]> }) | null {
+  return isFilled(group[key]) ? (group as T & { [k in K]-?: NonNullable<T[K]> }) : null;
+}

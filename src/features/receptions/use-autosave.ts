@@ -1,0 +1,90 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { Result } from '../../domain/result.ts';
+import type { SaveProblem } from '../../store/record-store.ts';
+
+/** Quiet time after the last change before the draft is written; with the write itself within 500 ms. */
+const QUIET_MS = 350;
+
+export type Kept =
+  | { readonly tag: 'nothing' }
+  | { readonly tag: 'kept'; readonly atMs: number }
+  | { readonly tag: 'failed'; readonly problem: SaveProblem };
+
+export type Autosave = {
+  readonly kept: Kept;
+  /** Whether anything was changed since the form was opened. */
+  readonly isTouched: () => boolean;
+  /** Writes now what waits to be written. */
+  readonly flush: () => Promise<void>;
+  /** No draft is written any more; resolves when none is under way. Before the record itself is saved. */
+  readonly stop: () => Promise<void>;
+  /** Drafts again: the record could not be saved. */
+  readonly resume: () => void;
+};
+
+type Write<V> = (values: V) => Promise<Result<{ readonly savedAtMs: number }, SaveProblem>>;
+
+/** Keeps an unfinished form as a sealed draft: after each change, and when the page is hidden or left. */
+export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write: Write<V>): Autosave {
+  const [kept, setKept] = useState<Kept>({ tag: 'nothing' });
+  const latest = useRef(write);
+  latest.current = write;
+  const state = useRef({ touched: false, changed: false, stopped: false, writing: Promise.resolve() });
+
+  const flush = useCallback((): Promise<void> => {
+    const now = state.current;
+    if (!now.changed || now.stopped) return now.writing;
+    now.changed = false;
+    // One after the other: an older text must never land on a newer one.
+    now.writing = now.writing.then(async () => {
+      if (now.stopped) return;
+      const done = await latest.current(structuredClone(form.getValues()));
+      setKept(done.ok ? { tag: 'kept', atMs: done.value.savedAtMs } : { tag: 'failed', problem: done.error });
+    });
+    return now.writing;
+  }, [form]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stopListening = form.subscribe({
+      formState: { values: true },
+      callback: () => {
+        state.current.touched = true;
+        state.current.changed = true;
+        clearTimeout(timer);
+        timer = setTimeout(flush, QUIET_MS);
+      },
+    });
+    const onHidden = () => {
+      if (document.visibilityState === 'hidden') void flush();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      stopListening();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('pagehide', flush);
+      void flush();
+    };
+  }, [form, flush]);
+
+  return useMemo(
+    () => ({
+      kept,
+      isTouched: () => state.current.touched,
+      flush,
+      stop: () => {
+        state.current.stopped = true;
+        return state.current.writing;
+      },
+      resume: () => {
+        state.current.stopped = false;
+        state.current.changed = true;
+        void flush();
+      },
+    }),
+    [kept, flush],
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { Cells } from '../../contract/records/kind.ts';
+import { receptionSession } from '../../contract/records/reception-session.ts';
+import { organOf } from '../../domain/permissions/buckets.ts';
+import { may } from '../../domain/permissions/may.ts';
+import type { StatusError } from '../../domain/receptions/session-status.ts';
+import type { Change } from '../../domain/records/change.ts';
+import type { LifeError } from '../../domain/records/lifecycle.ts';
+import type { Result } from '../../domain/result.ts';
+import { savedHere } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { OpenRecord } from '../../store/record-store.ts';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { saySaveProblem } from './say-refusal.ts';
+
+export const STATUS_ERRORS: { readonly [tag in StatusError['tag']]: string } = {
+  wrongTransition: 'Trạng thái này không chuyển như vậy được. Mở lại buổi tiếp để xem trạng thái hiện tại.',
+  reasonMissing: 'Nhập lý do',
+  hasVisits: 'Buổi này đã ghi lượt tiếp nên không thể là “không có công dân đến”.',
+};
+
+export type SessionActs = {
+  readonly cells: Cells;
+  readonly mayEdit: boolean;
+  readonly rid: string;
+  readonly failure: string | undefined;
+  readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
+  /** Deletes or restores, on the record as it stands when it happens. */
+  readonly live: (decide: (cells: Cells) => Result<Change, LifeError>) => Promise<boolean>;
+};
+
+/** What may be done to one session, each in one save. */
+export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | undefined): SessionActs {
+  const showSnackbar = useSnackbar();
+  const [failure, setFailure] = useState<string>();
+  const cells = record?.view.cells ?? {};
+  const organ = organOf(cells);
+  const mayEdit = may(phone.actor(), 'session.edit', { ...phone.place, ...(organ === undefined ? {} : { organ }) });
+
+  const save = async (change: Change, opened: OpenRecord['opened']): Promise<boolean> => {
+    const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened });
+    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
+    return saved.ok;
+  };
+  return {
+    cells,
+    mayEdit,
+    rid,
+    failure,
+    apply: async (change) => {
+      if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
+      if (!change.ok || record === undefined) return false;
+      const done = await save(change.value, record.opened);
+      if (done) showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
+      return done;
+    },
+    live: async (decide) => {
+      const present = await phone.records.open(rid);
+      const change = present === undefined ? undefined : decide(present.view.cells);
+      return present !== undefined && change?.ok === true ? save(change.value, present.opened) : false;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
+import type { PlainDate } from '../../contract/scalars.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { Village } from '../../store/reference.ts';
+import type { VisitValues } from './visit-values.ts';
+
+/** A session that a visit may belong to. */
+export type SessionChoice = { readonly rid: string; readonly label: string };
+
+/** What the parts of the form of a visit share. */
+export type VisitFormShared = {
+  readonly phone: Phone;
+  readonly form: UseFormReturn<VisitValues>;
+  readonly today: PlainDate;
+  readonly villages: readonly Village[];
+  readonly villageWord: string;
+  /** Villages shown as chips. */
+  readonly nearVillages: readonly string[];
+  readonly sessions: readonly SessionChoice[];
+  readonly errorOf: (field: string) => string | undefined;
+};
+
+const VisitFormContext = createContext<VisitFormShared | undefined>(undefined);
+export const VisitFormProvider = VisitFormContext.Provider;
+
+export function useVisitForm(): VisitFormShared {
+  const shared = useContext(VisitFormContext);
+  if (shared === undefined) throw new Error('a part of the form of a visit stands outside of it');
+  return shared;
+}

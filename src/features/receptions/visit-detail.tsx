@@ -1,0 +1,198 @@
+import { useState } from 'react';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { isDeleted } from '../../domain/merge/cells.ts';
+import { organOf } from '../../domain/permissions/buckets.ts';
+import { may } from '../../domain/permissions/may.ts';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
+import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
+import { missingOf } from '../../domain/receptions/incomplete.ts';
+import { MISSING_LABELS } from '../../domain/receptions/labels.ts';
+import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
+import type { Change } from '../../domain/records/change.ts';
+import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import { ADDRESS, conflictAddress, sessionAddress, visitEditAddress } from '../../domain/text/addresses.ts';
+import { makeLocalCode } from '../../domain/text/local-code.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { OpenRecord } from '../../store/record-store.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconEdit, IconTrash } from '../../ui/icons.tsx';
+import { Card, Section } from '../../ui/page.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { SummaryList } from '../../ui/summary-list.tsx';
+import { useSource } from '../../ui/use-source.ts';
+import styles from './list.module.css';
+import { RecordChip } from './record-chip.tsx';
+import { RedactQuestion } from './redact-question.tsx';
+import { saySaveProblem } from './say-refusal.ts';
+import { useRecord } from './use-record.ts';
+import type { Go } from './visit-form-page.tsx';
+import { type Line, peopleLines, visitLines } from './visit-words.ts';
+
+export type VisitDetailProps = { readonly phone: Phone; readonly rid: string; readonly go: Go };
+
+/** One visit: everything that was recorded, and what may be done with it. */
+export function VisitDetail({ phone, rid, go }: VisitDetailProps) {
+  const { record, gone } = useRecord(phone, rid);
+  const sync = useSource(phone.sync);
+  const { byId } = useSource(phone.summary);
+  if (gone)
+    return (
+      <EmptyState title="Máy này không còn giữ hồ sơ này">Hồ sơ đã chuyển đi hoặc bạn không còn quyền xem.</EmptyState>
+    );
+  if (record === undefined) return <p className={styles.detail}>{WORDS.loading}</p>;
+
+  const { cells } = record.view;
+  const sessionId = (cells.session as { readonly id?: string } | null | undefined)?.id;
+  const session = sessionId === undefined ? undefined : byId.get(sessionId);
+  const row = byId.get(rid);
+  return (
+    <div className={styles.detail}>
+      <div className={styles.head}>
+        <h2>{row ? visitTitle(row) : 'Lượt tiếp'}</h2>
+        <RecordChip state={record.state} sending={sync.phase === 'sending'} />
+      </div>
+      <StateBanners record={record} go={go} />
+      <Missing record={record} />
+      <Actions phone={phone} record={record} go={go} />
+      {peopleLines(cells).map(({ id, lines }, index, all) => (
+        <Section key={id} title={all.length > 1 ? `Người thứ ${index + 1}` : 'Công dân'}>
+          <Card>
+            <SummaryList items={lines.map(shown)} />
+          </Card>
+        </Section>
+      ))}
+      <Section title="Lượt tiếp">
+        <Card>
+          <SummaryList
+            items={visitLines(
+              cells,
+              sessionId === undefined ? undefined : session ? sessionTitle(session) : 'Chưa có buổi trên máy này',
+            ).map((line) =>
+              line.term === 'Buổi tiếp' && session !== undefined
+                ? {
+                    ...line,
+                    action: (
+                      <Button kind="quiet" onClick={() => go(sessionAddress(session.rid))}>
+                        Xem buổi
+                      </Button>
+                    ),
+                  }
+                : shown(line),
+            )}
+          />
+        </Card>
+      </Section>
+    </div>
+  );
+}
+
+function shown(line: Line): Line {
+  return line.value === '' ? { ...line, value: WORDS.notFilled } : line;
+}
+
+function StateBanners({ record, go }: { readonly record: OpenRecord; readonly go: Go }) {
+  if (isDeleted(record.view.cells))
+    return <Banner tone="warning">Lượt tiếp này đã xóa và không tính vào số liệu.</Banner>;
+  if (record.state === 'decide') {
+    return (
+      <Banner tone="warning" action={<Button onClick={() => go(conflictAddress(record.rid))}>Xem hai bản</Button>}>
+        Hai máy cùng sửa hồ sơ này. Chọn bản đúng để số liệu không lệch.
+      </Banner>
+    );
+  }
+  if (record.state === 'refused') {
+    return (
+      <Banner tone="warning" action={<Button onClick={() => go(ADDRESS.sync)}>Xem lý do</Button>}>
+        Máy chủ chưa nhận thay đổi gần nhất của hồ sơ này.
+      </Banner>
+    );
+  }
+  return null;
+}
+
+function Missing({ record }: { readonly record: OpenRecord }) {
+  const missing = isDeleted(record.view.cells) ? [] : missingOf(record.view.cells);
+  if (missing.length === 0) return null;
+  return (
+    <Banner tone="info">
+      Cần bổ sung: {missing.map((what) => MISSING_LABELS[what]).join(', ')}. Lượt này vẫn được tính ngay.
+    </Banner>
+  );
+}
+
+function Actions({ phone, record, go }: { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go }) {
+  const showSnackbar = useSnackbar();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const { cells } = record.view;
+  const organ = organOf(cells);
+  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
+  const actor = phone.actor();
+  const can = (intent: 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact') => may(actor, intent, target);
+
+  const save = async (change: Change): Promise<boolean> => {
+    const present = await phone.records.open(record.rid);
+    const saved = await phone.records.save({
+      rid: record.rid,
+      kind: receptionVisit.kind,
+      change,
+      opened: (present ?? record).opened,
+    });
+    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
+    return saved.ok;
+  };
+  const restore = async () => {
+    const present = await phone.records.open(record.rid);
+    const change = restoreRecord(present?.view.cells ?? cells);
+    if (change.ok && (await save(change.value))) showSnackbar({ text: 'Đã khôi phục.' });
+  };
+  const remove = async () => {
+    const change = deleteRecord(cells, 'Người ghi xóa trên máy');
+    if (!change.ok || !(await save(change.value))) return;
+    showSnackbar({
+      text: 'Đã xóa lượt tiếp.',
+      action: { label: WORDS.undo, run: () => void restore() },
+      durationMs: 10_000,
+    });
+    go(ADDRESS.visits, { replace: true });
+  };
+  const redact = async () => {
+    setAsking(false);
+    const change = reclassifyAsDenunciation(cells, makeLocalCode('TC', phone.randomBytes));
+    if (change.ok && (await save(change.value))) showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
+  };
+
+  if (isDeleted(cells)) {
+    return can('visit.restore') ? <Button onClick={() => void restore()}>Khôi phục</Button> : null;
+  }
+  return (
+    <>
+      {failure === undefined ? null : (
+        <div role="alert">
+          <Banner tone="danger">{failure}</Banner>
+        </div>
+      )}
+      <div className={styles.actions}>
+        {can('visit.edit') ? (
+          <Button kind="primary" icon={<IconEdit size={1.25} />} onClick={() => go(visitEditAddress(record.rid))}>
+            Sửa
+          </Button>
+        ) : null}
+        {can('visit.delete') ? (
+          <Button icon={<IconTrash size={1.25} />} onClick={() => void remove()}>
+            Xóa
+          </Button>
+        ) : null}
+        {can('visit.redact') && !isDenunciation(cells) ? (
+          <Button kind="quiet" onClick={() => setAsking(true)}>
+            Chuyển thành tố cáo
+          </Button>
+        ) : null}
+      </div>
+      {asking ? <RedactQuestion onYes={() => void redact()} onNo={() => setAsking(false)} /> : null}
+    </>
+  );
+}

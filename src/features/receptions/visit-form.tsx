@@ -1,0 +1,307 @@
+import { useMemo, useRef, useState } from 'react';
+import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { formatTimeWithSeconds } from '../../domain/text/format.ts';
+import { makeLocalCode } from '../../domain/text/local-code.ts';
+import { fixCount, keptDraft, savedHere, WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { SaveProblem } from '../../store/record-store.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { ActionBar, Page } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { DenunciationFields } from './denunciation-fields.tsx';
+import { draftOf } from './drafts.ts';
+import styles from './form.module.css';
+import { MoreFields } from './more-fields.tsx';
+import { MatterField, QuickFields } from './quick-fields.tsx';
+import { RedactQuestion } from './redact-question.tsx';
+import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
+import { saySaveProblem } from './say-refusal.ts';
+import type { FieldProblem } from './typed.ts';
+import { type Autosave, useAutosave } from './use-autosave.ts';
+import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
+import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
+import { WhenFields } from './when-fields.tsx';
+
+export type VisitFormProps = {
+  readonly phone: Phone;
+  readonly title: string;
+  readonly task: VisitTask;
+  readonly start: VisitValues;
+  readonly shared: Pick<VisitFormShared, 'villages' | 'villageWord' | 'nearVillages' | 'sessions'>;
+  /** When the visit before this one was saved, and whose it was. */
+  readonly before?: { readonly atMs: number; readonly title: string } | undefined;
+  /** When the draft that fills this form was kept by an app that went away. */
+  readonly recoveredAtMs?: number | undefined;
+  readonly onSaved: (saved: VisitSaved, next: 'another' | 'open', values: VisitValues) => void;
+  readonly onLeave: () => void;
+};
+
+type Asking = 'leave' | 'wipe' | 'redact' | undefined;
+
+/** Ghi tiếp dân: the kind first, then the order of the talk; nothing typed is ever rewritten or lost. */
+export function VisitFormScreen(props: VisitFormProps) {
+  const { phone, title, task, start, shared } = props;
+  const form = useForm<VisitValues>({ defaultValues: start, shouldFocusError: false });
+  const matter = useWatch({ control: form.control, name: 'matter' });
+  const denunciation = matter === 'denunciation';
+  const work = useVisitWork(props, form);
+  const { today, doubt } = useMemo(() => {
+    const now = phone.today();
+    return { today: now.date, doubt: now.doubt };
+  }, [phone]);
+
+  useShortcut('Ctrl+Enter', () => void work.save(task.isNew ? 'another' : 'open'));
+  // Not while a question is open: there it closes the question.
+  useShortcut('Escape', () => void work.leave(), work.asking === undefined);
+  useShortcut('Ctrl+S', () => void work.autosave.flush());
+
+  const context: VisitFormShared = {
+    phone,
+    form,
+    today,
+    ...shared,
+    errorOf: (field) => work.problems.find((problem) => problem.field === field)?.message,
+  };
+  return (
+    <Screen
+      title={title}
+      titlePrefix={work.problems.length > 0 ? 'Lỗi' : undefined}
+      withoutTabs
+      onBack={() => void work.leave()}
+    >
+      <Page>
+        <VisitFormProvider value={context}>
+          <form className={styles.form} noValidate onSubmit={(event) => event.preventDefault()}>
+            <StateLine {...props} autosave={work.autosave} />
+            {work.failure === undefined ? null : <SaveFailure problem={work.failure} />}
+            <ErrorSummary
+              title={fixCount(work.problems.length)}
+              attempt={work.attempt}
+              errors={work.problems.map(({ field, message }) => ({ fieldId: field, message }))}
+            />
+            <MatterField onChoose={work.chooseMatter} />
+            {denunciation ? <DenunciationFields code={work.codeOf(form.getValues())} /> : <QuickFields />}
+            <WhenFields doubt={doubt} />
+            {denunciation ? null : <MoreToggle open={work.moreOpen} onOpen={work.openMore} />}
+            <ActionBar>
+              <Button kind="primary" busy={work.busy} onClick={() => void work.save(task.isNew ? 'another' : 'open')}>
+                {task.isNew ? 'Lưu – tiếp người sau' : 'Lưu'}
+              </Button>
+              {task.isNew ? (
+                <Button busy={work.busy} onClick={() => void work.save('open')}>
+                  Lưu và mở hồ sơ
+                </Button>
+              ) : null}
+            </ActionBar>
+          </form>
+        </VisitFormProvider>
+      </Page>
+      <Questions asking={work.asking} work={work} />
+    </Screen>
+  );
+}
+
+function MoreToggle({ open, onOpen }: { readonly open: boolean; readonly onOpen: () => void }) {
+  if (open) return <MoreFields />;
+  return (
+    <Button aria-expanded={false} onClick={onOpen}>
+      Thêm mục: giấy tờ, điện thoại, nhiều người, hướng xử lý…
+    </Button>
+  );
+}
+
+function StateLine({ before, recoveredAtMs, autosave }: VisitFormProps & { readonly autosave: Autosave }) {
+  const { kept } = autosave;
+  return (
+    <div className={styles.state} aria-live="polite">
+      {before !== undefined && kept.tag === 'nothing' ? (
+        <span className={styles.saved}>
+          {savedHere(before.atMs)} – {before.title}
+        </span>
+      ) : null}
+      {kept.tag === 'nothing' && recoveredAtMs !== undefined ? <span>{keptDraft(recoveredAtMs)}</span> : null}
+      {kept.tag === 'kept' ? <span>Bản nháp đã giữ {formatTimeWithSeconds(kept.atMs)}</span> : null}
+      {kept.tag === 'failed' ? <strong>{saySaveProblem(kept.problem)}</strong> : null}
+    </div>
+  );
+}
+
+/** It stays until a save succeeds: what is not stored must not look stored. */
+function SaveFailure({ problem }: { readonly problem: SaveProblem }) {
+  return (
+    <div role="alert">
+      <Banner
+        tone="danger"
+        action={problem.tag === 'closed' ? <Button onClick={() => location.reload()}>Tải lại trang</Button> : undefined}
+      >
+        {saySaveProblem(problem)}
+      </Banner>
+    </div>
+  );
+}
+
+type Work = ReturnType<typeof useVisitWork>;
+
+function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
+  const { phone, task, start, onSaved, onLeave } = props;
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const [failure, setFailure] = useState<SaveProblem>();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<Asking>();
+  const [moreOpen, setMoreOpen] = useState(false);
+  const matterBefore = useRef(start.matter);
+  const freshCode = useRef<string>(undefined);
+  const left = useRef(false);
+
+  const codeOf = (values: VisitValues): string => {
+    if (values.localCode !== '') return values.localCode;
+    freshCode.current ??= makeLocalCode('TC', phone.randomBytes);
+    return freshCode.current;
+  };
+  const withCode = (values: VisitValues): VisitValues =>
+    values.matter === 'denunciation' ? { ...values, localCode: codeOf(values) } : values;
+
+  const autosave = useAutosave(form, (values) => {
+    // While it is asked whether to wipe, the form still says what it said before.
+    const matter = asking === 'wipe' ? matterBefore.current : values.matter;
+    const draft = draftOf(withCode({ ...values, matter }), { ...task, personId: phone.newId() }, left.current);
+    return phone.records.saveDraft(task.formId, task.rid, draft);
+  });
+
+  const wipe = () => {
+    const values = denunciationValues(withCode({ ...form.getValues(), matter: 'denunciation' }), phone.newId());
+    form.reset(values, { keepDefaultValues: true });
+    matterBefore.current = 'denunciation';
+    setAsking(undefined);
+    setProblems([]);
+    // At once: the draft on this phone must not keep for a moment what the form has just forgotten.
+    autosave.resume();
+  };
+
+  const chooseMatter = (matter: string) => {
+    if (matter === 'denunciation' && task.isNew) {
+      if (holdsIdentity(form.getValues())) setAsking('wipe');
+      else wipe();
+      return;
+    }
+    matterBefore.current = matter;
+  };
+
+  const keepMatter = () => {
+    form.setValue('matter', matterBefore.current);
+    setAsking(undefined);
+  };
+
+  const save = async (next: 'another' | 'open', confirmed = false) => {
+    if (busy || asking !== undefined) if (!confirmed) return;
+    const values = withCode(form.getValues());
+    if (!confirmed && !task.isNew && values.matter === 'denunciation' && start.matter !== 'denunciation') {
+      setAsking('redact');
+      return;
+    }
+    setAsking(undefined);
+    setBusy(true);
+    await autosave.flush();
+    await autosave.stop();
+    const saved = await saveVisit(phone, task, values);
+    setBusy(false);
+    if (saved.ok) {
+      onSaved(saved.value, next, values);
+      return;
+    }
+    autosave.resume();
+    setFailure(saved.error.tag === 'not-stored' ? saved.error.problem : undefined);
+    const wrong = saved.error.tag === 'fields' ? saved.error.problems : [];
+    if (wrong.some(({ field }) => !document.getElementById(field))) setMoreOpen(true);
+    setProblems(wrong);
+    setAttempt((now) => now + 1);
+  };
+
+  const leave = async () => {
+    await autosave.flush();
+    if (autosave.isTouched() || props.recoveredAtMs !== undefined) setAsking('leave');
+    else onLeave();
+  };
+
+  return {
+    problems,
+    attempt,
+    failure,
+    busy,
+    asking,
+    setAsking,
+    moreOpen,
+    openMore: () => setMoreOpen(true),
+    autosave,
+    codeOf,
+    chooseMatter,
+    wipe,
+    keepMatter,
+    save,
+    leave,
+    keepAndLeave: async () => {
+      left.current = true;
+      autosave.resume();
+      await autosave.flush();
+      await autosave.stop();
+      onLeave();
+    },
+    discardAndLeave: async () => {
+      await autosave.stop();
+      await phone.records.discardDraft(task.formId);
+      onLeave();
+    },
+  };
+}
+
+function Questions({ asking, work }: { readonly asking: Asking; readonly work: Work }) {
+  if (asking === 'leave') {
+    return (
+      <Dialog
+        title="Bản này chưa lưu"
+        closeLabel={WORDS.close}
+        onClose={() => work.setAsking(undefined)}
+        actions={
+          <>
+            <Button kind="primary" onClick={() => void work.keepAndLeave()}>
+              Lưu nháp
+            </Button>
+            <Button onClick={() => work.setAsking(undefined)}>Viết tiếp</Button>
+            <Button kind="quiet" onClick={() => void work.discardAndLeave()}>
+              Bỏ bản này
+            </Button>
+          </>
+        }
+      >
+        <p>Bản nháp nằm trên máy này và chưa được tính vào số liệu.</p>
+      </Dialog>
+    );
+  }
+  if (asking === 'wipe') {
+    return (
+      <Dialog
+        title="Chuyển sang tố cáo?"
+        closeLabel={WORDS.cancel}
+        onClose={work.keepMatter}
+        actions={
+          <>
+            <Button kind="danger" onClick={work.wipe}>
+              Đã chép vào sổ giấy, xóa ở đây
+            </Button>
+            <Button onClick={work.keepMatter}>{WORDS.cancel}</Button>
+          </>
+        }
+      >
+        <p>Họ tên, địa chỉ và nội dung vừa nhập sẽ bị xóa khỏi máy này, không lấy lại được. {WORDS.denunciationNote}</p>
+      </Dialog>
+    );
+  }
+  if (asking === 'redact')
+    return <RedactQuestion onYes={() => void work.save('open', true)} onNo={() => work.setAsking(undefined)} />;
+  return null;
+}

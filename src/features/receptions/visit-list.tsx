@@ -1,0 +1,103 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { matchesWords, recordStateLabel, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
+import type { Summary } from '../../domain/receptions/summary.ts';
+import { ADDRESS, visitAddress } from '../../domain/text/addresses.ts';
+import { foldedWords } from '../../domain/text/fold.ts';
+import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import type { Phone } from '../../store/phone.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useBatched } from '../../ui/use-batched.ts';
+import { useSource } from '../../ui/use-source.ts';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import styles from './list.module.css';
+import type { Go } from './visit-form-page.tsx';
+
+export type VisitListProps = {
+  readonly phone: Phone;
+  readonly go: Go;
+  readonly openRid?: string | undefined;
+  readonly scrollMemory: { current: number };
+};
+
+/** Every visit on this phone, newest day first, with a search that knows no marks and no order. */
+export function VisitList({ phone, go, openRid, scrollMemory }: VisitListProps) {
+  const summary = useSource(phone.summary);
+  const sync = useSource(phone.sync);
+  const [question, setQuestion] = useState('');
+  const asked = useDeferredValue(question);
+  const visits = useMemo(() => visitsOf(summary.newestFirst), [summary]);
+  const found = useMemo(() => {
+    const words = foldedWords(asked);
+    return words.length === 0 ? visits : visits.filter((row) => matchesWords(row.words, words));
+  }, [visits, asked]);
+  const version = useMemo(() => ({ summary, sync }), [summary, sync]);
+  const stateOf = useBatched(phone.records.states, version);
+  const sending = sync.phase === 'sending';
+
+  return (
+    <div className={styles.list}>
+      <div className={styles.search}>
+        <TextField
+          label="Tìm lượt tiếp"
+          labelHidden
+          purpose="search"
+          placeholder="Tìm theo tên, xóm, nội dung"
+          onChange={(event) => setQuestion(event.target.value)}
+          trailing={<Button onClick={() => go(ADDRESS.sessions)}>Buổi tiếp</Button>}
+        />
+      </div>
+      {found.length === 0 ? (
+        <Nothing all={visits.length} question={asked} go={go} />
+      ) : (
+        <VirtualList
+          label={`${formatNumber(found.length)} lượt tiếp`}
+          items={found}
+          keyOf={(row) => row.rid}
+          scrollMemory={scrollMemory}
+          rowOf={(row) => ({
+            title: visitTitle(row),
+            detail: visitDetail(row),
+            trailing: (
+              <span className={styles.trailing}>
+                <span>{row.day === '' ? '' : formatDate(row.day)}</span>
+                <span>{recordStateLabel(stateOf(row.rid), sending)}</span>
+              </span>
+            ),
+            href: visitAddress(row.rid),
+            onOpen: () => go(visitAddress(row.rid)),
+            current: row.rid === openRid,
+          })}
+        />
+      )}
+    </div>
+  );
+}
+
+function visitsOf(rows: readonly Summary[]): readonly Summary[] {
+  return rows.filter((row) => row.kind === receptionVisit.kind && row.status !== 'deleted');
+}
+
+function Nothing({ all, question, go }: { readonly all: number; readonly question: string; readonly go: Go }) {
+  if (all > 0) {
+    return (
+      <EmptyState title={`Không thấy “${question.trim()}” trên máy này`}>
+        Thử ít chữ hơn. Không cần gõ dấu, không cần đúng thứ tự.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Chưa có lượt tiếp nào trên máy này"
+      action={
+        <Button kind="primary" onClick={() => go(ADDRESS.newVisit)}>
+          Ghi tiếp dân
+        </Button>
+      }
+    >
+      Ghi lượt đầu tiên, hoặc chờ máy nhận dữ liệu của đơn vị.
+    </EmptyState>
+  );
+}

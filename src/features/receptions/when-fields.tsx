@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { DateDoubt } from '../../domain/calendar/date-doubt.ts';
+import { formatDateWithWeekday } from '../../domain/text/format.ts';
+import { parseDate } from '../../domain/text/parse-date.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { dateProps } from './date-words.ts';
+import styles from './form.module.css';
+import { useVisitForm } from './visit-context.ts';
+
+const DOUBTS: { readonly [doubt in DateDoubt]: string } = {
+  'before-build': 'Đồng hồ của máy này chạy sai (trước ngày phát hành ứng dụng). Hãy ghi đúng ngày tiếp.',
+  'before-server': 'Đồng hồ của máy này chậm hơn lần nhận dữ liệu gần nhất. Hãy ghi đúng ngày tiếp.',
+  'ahead-of-server': 'Đồng hồ của máy này chạy trước hơn một ngày. Hãy ghi đúng ngày tiếp.',
+};
+
+/** When and in which session: proposed, one line; asked for where the device's date cannot be believed (sync rule 14). */
+export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined }) {
+  const { form, today, sessions, errorOf } = useVisitForm();
+  const [date, session] = useWatch({ control: form.control, name: ['date', 'session'] });
+  const [open, setOpen] = useState(false);
+  const hasError = errorOf('date') !== undefined || errorOf('time') !== undefined;
+  const shown = open || doubt !== undefined || hasError;
+  const parsed = parseDate(date, { today, lean: 'past' });
+  const label = sessions.find(({ rid }) => rid === session)?.label;
+  if (!shown) {
+    return (
+      <div className={styles.state}>
+        <span>
+          {parsed.ok ? formatDateWithWeekday(parsed.value) : date} · {label ?? 'Ngoài buổi tiếp'}
+        </span>
+        <Button kind="quiet" onClick={() => setOpen(true)}>
+          Đổi ngày, buổi
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.fields}>
+      {doubt === undefined ? null : <Banner tone="warning">{DOUBTS[doubt]}</Banner>}
+      <DateField
+        label="Ngày tiếp"
+        error={errorOf('date')}
+        {...dateProps(today)}
+        defaultValue={form.getValues('date')}
+        {...form.register('date')}
+      />
+      <TextField label="Giờ" note="(không bắt buộc)" short error={errorOf('time')} {...form.register('time')} />
+      <SelectField
+        label="Buổi tiếp"
+        emptyChoice="Ngoài buổi tiếp (tiếp thường xuyên)"
+        choices={sessions.map(({ rid, label: words }) => ({ value: rid, label: words }))}
+        {...form.register('session')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,219 @@
+import { useState } from 'react';
+import { ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import { type Phone, REMOVE_WORDS } from '../../store/phone.ts';
+import { sayVaultProblem } from '../../store/vault-words.ts';
+import type { TextSize, Theme } from '../../ui/appearance.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconEye, IconLock } from '../../ui/icons.tsx';
+import { Card, Page, Section } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { SummaryList } from '../../ui/summary-list.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useSource } from '../../ui/use-source.ts';
+import styles from './settings.module.css';
+
+export type Appearance = { readonly theme: Theme; readonly textSize: TextSize };
+
+export type MorePageProps = {
+  readonly phone: Phone;
+  readonly appearance: Appearance;
+  readonly onAppearance: (appearance: Appearance) => void;
+  readonly version: string;
+  readonly newVersionWaits: boolean;
+  readonly onRemoved: () => void;
+};
+
+const THEMES = [
+  { value: 'auto', label: 'Tự động' },
+  { value: 'light', label: 'Sáng' },
+  { value: 'dark', label: 'Tối' },
+  { value: 'sunlight', label: 'Ngoài trời' },
+];
+const SIZES = [
+  { value: 'small', label: 'A−' },
+  { value: 'normal', label: 'A' },
+  { value: 'large', label: 'A+' },
+  { value: 'largest', label: 'A++' },
+];
+
+/** Thêm: who works here, how it looks, how it is locked, how it leaves. */
+export function MorePage(props: MorePageProps) {
+  const { phone, appearance, onAppearance, version, newVersionWaits } = props;
+  const profile = useSource(phone.profile);
+  const roles = profile.memberships.map(({ role }) => ROLE_LABELS[role]).join('\n');
+  return (
+    <Screen title="Thêm">
+      <Page>
+        <Section title="Người dùng">
+          <Card>
+            <SummaryList
+              items={[
+                { term: 'Họ và tên', value: profile.user.name },
+                { term: 'Đơn vị', value: unitName(phone.unit) },
+                { term: 'Vai trò', value: roles },
+              ]}
+            />
+          </Card>
+          <div className={styles.buttons}>
+            <Button icon={<IconEye />} onClick={phone.lock.cover}>
+              Che nhanh
+            </Button>
+            <Button icon={<IconLock />} onClick={() => void phone.signOut()}>
+              Khóa máy
+            </Button>
+          </div>
+        </Section>
+        <Section title="Hiển thị">
+          <ChipGroup
+            label="Cỡ chữ"
+            name="text-size"
+            value={appearance.textSize}
+            chips={SIZES}
+            onChange={(event) => onAppearance({ ...appearance, textSize: event.target.value as TextSize })}
+          />
+          <ChipGroup
+            label="Nền"
+            name="theme"
+            value={appearance.theme}
+            chips={THEMES}
+            onChange={(event) => onAppearance({ ...appearance, theme: event.target.value as Theme })}
+          />
+        </Section>
+        <PinSection phone={phone} mayUsePin={profile.policy.unlock !== 'strict'} />
+        <Section title="Dữ liệu">
+          <p>
+            Hồ sơ nằm trên máy này dưới dạng mã hóa và ở máy chủ của tỉnh. Người của đơn vị được xem theo quyền; tỉnh
+            xem số liệu, không xem nội dung nếu không có quyền giám sát. Ứng dụng không lấy vị trí, không theo dõi.
+          </p>
+          <Remove {...props} />
+        </Section>
+        <p className={styles.quiet}>
+          Phiên bản {version}. {newVersionWaits ? WORDS.newVersion : ''}
+        </p>
+      </Page>
+    </Screen>
+  );
+}
+
+function PinSection({ phone, mayUsePin }: { readonly phone: Phone; readonly mayUsePin: boolean }) {
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState<{ readonly tone: 'success' | 'danger'; readonly words: string }>();
+  const [busy, setBusy] = useState(false);
+  if (!mayUsePin) return null;
+  const submit = async (data: FormData) => {
+    if (busy) return;
+    const [pin, again] = [String(data.get('pin') ?? ''), String(data.get('again') ?? '')];
+    if (pin !== again) {
+      setSaid({ tone: 'danger', words: 'Hai lần nhập không giống nhau. Nhập lại mã PIN.' });
+      return;
+    }
+    setBusy(true);
+    const done = await phone.setPin(String(data.get('words') ?? ''), pin);
+    setBusy(false);
+    setSaid(
+      done.ok
+        ? { tone: 'success', words: 'Đã đặt mã PIN mới, dùng trong 7 ngày.' }
+        : { tone: 'danger', words: sayVaultProblem(done.error) },
+    );
+    if (done.ok) setOpen(false);
+  };
+  return (
+    <Section title="Mã PIN">
+      {said === undefined ? null : (
+        <Banner tone={said.tone} announced>
+          {said.words}
+        </Banner>
+      )}
+      {open ? (
+        <form
+          className={styles.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit(new FormData(event.currentTarget));
+          }}
+        >
+          <TextField label="Cụm từ khôi phục" name="words" autoCapitalize="off" />
+          <TextField
+            label="Mã PIN mới (6 số)"
+            name="pin"
+            purpose="secret"
+            inputMode="numeric"
+            autoComplete="off"
+            short
+          />
+          <TextField
+            label="Nhập lại mã PIN"
+            name="again"
+            purpose="secret"
+            inputMode="numeric"
+            autoComplete="off"
+            short
+          />
+          <Button kind="primary" type="submit" busy={busy}>
+            Đặt mã PIN
+          </Button>
+        </form>
+      ) : (
+        <Button onClick={() => setOpen(true)}>Đặt mã PIN mới</Button>
+      )}
+    </Section>
+  );
+}
+
+function Remove({ phone, onRemoved }: MorePageProps) {
+  const { waiting, refused } = useSource(phone.sync);
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string>();
+  const unsent = waiting + refused;
+  const submit = async (typed: string) => {
+    const done = await phone.removeFromPhone(typed.normalize('NFC').trim().toLocaleUpperCase('vi'));
+    if (done.ok) onRemoved();
+    else if (done.error.tag === 'blocked') setError('Đóng các thẻ khác của ứng dụng rồi thử lại');
+    else setError(`Gõ đúng: ${REMOVE_WORDS}`);
+  };
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setAsking(true)}>
+        Xóa dữ liệu trên máy này
+      </Button>
+      {asking ? (
+        <Dialog
+          title="Xóa dữ liệu trên máy này?"
+          closeLabel={WORDS.close}
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <Button kind="danger" type="submit" form="remove">
+                Xóa khỏi máy này
+              </Button>
+              <Button onClick={() => setAsking(false)}>{WORDS.cancel}</Button>
+            </>
+          }
+        >
+          <form
+            id="remove"
+            className={styles.form}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit(String(new FormData(event.currentTarget).get('typed') ?? ''));
+            }}
+          >
+            <p>Những gì đã gửi vẫn còn ở máy chủ. Muốn dùng lại máy này phải xin mã cấp máy mới.</p>
+            {unsent > 0 ? (
+              <Banner tone="danger">
+                {unsent} mục chưa gửi sẽ mất. Hãy gửi hết, hoặc xuất tệp sao lưu ở trang Gửi và nhận dữ liệu trước.
+              </Banner>
+            ) : null}
+            <TextField label={`Gõ ${REMOVE_WORDS}`} name="typed" error={error} data-autofocus />
+          </form>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

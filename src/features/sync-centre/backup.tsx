@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { formatNumber } from '../../domain/text/format.ts';
+import { sayBytes, WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import { sayVaultProblem } from '../../store/vault-words.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconDownload } from '../../ui/icons.tsx';
+import { Section } from '../../ui/page.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './sync.module.css';
+
+/** A file for the days without a network, and back. Both ask for the passphrase: it holds everything. */
+export function Backup({ phone }: { readonly phone: Phone }) {
+  const [asking, setAsking] = useState<'export' | 'restore'>();
+  const [done, setDone] = useState<string>();
+  const close = () => setAsking(undefined);
+  return (
+    <Section title="Sao lưu">
+      <p>Tệp sao lưu được mã hóa; chỉ mở bằng cụm từ khôi phục. Dùng khi lâu ngày không có mạng hoặc đổi máy.</p>
+      {done === undefined ? null : (
+        <Banner tone="success" announced>
+          {done}
+        </Banner>
+      )}
+      <div className={styles.buttons}>
+        <Button icon={<IconDownload size={1.25} />} onClick={() => setAsking('export')}>
+          Xuất tệp sao lưu
+        </Button>
+        <Button onClick={() => setAsking('restore')}>Khôi phục từ tệp</Button>
+      </div>
+      {asking === undefined ? null : (
+        <BackupDialog
+          phone={phone}
+          what={asking}
+          onClose={close}
+          onDone={(words) => {
+            setDone(words);
+            close();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+type BackupDialogProps = {
+  readonly phone: Phone;
+  readonly what: 'export' | 'restore';
+  readonly onClose: () => void;
+  readonly onDone: (words: string) => void;
+};
+
+function BackupDialog({ phone, what, onClose, onDone }: BackupDialogProps) {
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const title = what === 'export' ? 'Xuất tệp sao lưu' : 'Khôi phục từ tệp';
+
+  const submit = async (data: FormData) => {
+    if (busy) return;
+    const passphrase = String(data.get('words') ?? '');
+    const file = data.get('file');
+    if (what === 'restore' && (!(file instanceof File) || file.size === 0)) {
+      setFailure('Chọn tệp sao lưu (.gandan)');
+      return;
+    }
+    setBusy(true);
+    const done =
+      what === 'export' ? await exported(phone, passphrase) : await restored(phone, file as File, passphrase);
+    setBusy(false);
+    if (done.ok) onDone(done.words);
+    else setFailure(done.words);
+  };
+
+  return (
+    <Dialog
+      title={title}
+      closeLabel={WORDS.close}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form="backup" busy={busy}>
+            {title}
+          </Button>
+          <Button onClick={onClose}>{WORDS.cancel}</Button>
+        </>
+      }
+    >
+      <form
+        id="backup"
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(new FormData(event.currentTarget));
+        }}
+      >
+        {failure === undefined ? null : (
+          <div role="alert">
+            <Banner tone="danger">{failure}</Banner>
+          </div>
+        )}
+        {what === 'restore' ? (
+          <label>
+            Tệp sao lưu
+            <br />
+            <input className={styles.file} type="file" name="file" accept=".gandan,application/octet-stream" />
+          </label>
+        ) : null}
+        <TextField
+          label={what === 'export' ? 'Cụm từ khôi phục' : 'Cụm từ khôi phục của tệp'}
+          name="words"
+          autoCapitalize="off"
+          data-autofocus
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+type Outcome = { readonly ok: boolean; readonly words: string };
+
+async function exported(phone: Phone, passphrase: string): Promise<Outcome> {
+  const made = await phone.exportBackup(passphrase);
+  if (!made.ok) return { ok: false, words: sayVaultProblem(made.error) };
+  const { fileName, blob } = made.value;
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { ok: true, words: `Đã xuất ${fileName} (${sayBytes(blob.size)}). Cất tệp ở nơi an toàn.` };
+}
+
+async function restored(phone: Phone, file: File, passphrase: string): Promise<Outcome> {
+  const done = await phone.restoreBackup(file, passphrase);
+  if (!done.ok) return { ok: false, words: sayVaultProblem(done.error) };
+  const { records, waiting, drafts, skipped } = done.value;
+  const parts = [
+    `${formatNumber(records)} hồ sơ`,
+    `${formatNumber(waiting)} mục chưa gửi`,
+    `${formatNumber(drafts)} bản nháp`,
+  ];
+  return { ok: true, words: `Đã khôi phục ${parts.join(', ')}. ${formatNumber(skipped)} mục đã có sẵn, giữ nguyên.` };
+}

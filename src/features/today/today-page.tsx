@@ -1,0 +1,238 @@
+import { useMemo, useState } from 'react';
+import { receptionSession } from '../../contract/records/reception-session.ts';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { may } from '../../domain/permissions/may.ts';
+import {
+  recordStateLabel,
+  sessionTitle,
+  statusLabel,
+  visitDetail,
+  visitTitle,
+} from '../../domain/receptions/list-words.ts';
+import type { Summary } from '../../domain/receptions/summary.ts';
+import { ADDRESS, draftAddress, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { formatDateWithWeekday, formatTime } from '../../domain/text/format.ts';
+import { keptDraft, sayAge, WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import { loadOfficials, type Official } from '../../store/reference.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FloatingButton } from '../../ui/floating-button.tsx';
+import { IconPlus } from '../../ui/icons.tsx';
+import { List, ListRow } from '../../ui/list-row.tsx';
+import { Card, Page, Section } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useBatched } from '../../ui/use-batched.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSource } from '../../ui/use-source.ts';
+import { chairsOf, StartDutyDialog } from './start-duty-dialog.tsx';
+import styles from './today.module.css';
+import { type Draft, useDrafts } from './use-drafts.ts';
+
+export type TodayPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
+
+/** Hôm nay: what is being held, what is unfinished, what waits to be sent, who came today. */
+export function TodayPage({ phone, go }: TodayPageProps) {
+  const summary = useSource(phone.summary);
+  const { date } = phone.today();
+  const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
+  const mayRecord = may(phone.actor(), 'visit.create', phone.place);
+  const held = sessions.filter((row) => row.status === 'in_progress');
+  const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
+  useShortcut('F2', record, mayRecord);
+  return (
+    <Screen
+      title="Hôm nay"
+      float={mayRecord ? <FloatingButton label="Ghi tiếp dân" icon={<IconPlus />} onClick={record} /> : undefined}
+    >
+      <Page>
+        <p className={styles.date}>
+          <strong>{formatDateWithWeekday(date)}</strong>
+          <span>{phone.unit.name}</span>
+        </p>
+        <Drafts phone={phone} go={go} />
+        <Unsent phone={phone} go={go} />
+        <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} />
+        <Visits phone={phone} visits={visits} go={go} />
+      </Page>
+    </Screen>
+  );
+}
+
+function todaysOf(newestFirst: readonly Summary[], date: string) {
+  const rows: Summary[] = [];
+  for (const row of newestFirst) {
+    if (row.day !== '' && row.day < date) break;
+    if (row.day === date && row.status !== 'deleted') rows.push(row);
+  }
+  return {
+    sessions: rows.filter((row) => row.kind === receptionSession.kind),
+    visits: rows.filter((row) => row.kind === receptionVisit.kind),
+  };
+}
+
+function Drafts({ phone, go }: TodayPageProps) {
+  const { drafts, discard, restore } = useDrafts(phone);
+  const showSnackbar = useSnackbar();
+  const putAway = async (draft: Draft) => {
+    await discard(draft);
+    showSnackbar({ text: 'Đã bỏ bản nháp.', action: { label: WORDS.undo, run: () => void restore(draft) } });
+  };
+  const lost = drafts.filter((draft) => draft.lost);
+  const kept = drafts.filter((draft) => !draft.lost);
+  return (
+    <>
+      {lost.map((draft) => (
+        <Banner
+          key={draft.formId}
+          tone="info"
+          action={
+            <span className={styles.buttons}>
+              <Button kind="primary" onClick={() => go(draftAddress(draft))}>
+                Mở tiếp
+              </Button>
+              <Button onClick={() => void putAway(draft)}>Bỏ</Button>
+            </span>
+          }
+        >
+          {keptDraft(draft.savedAtMs)} {draft.title === '' ? '' : `(${draft.title})`}
+        </Banner>
+      ))}
+      {kept.length === 0 ? null : (
+        <Section title="Nháp" count={kept.length}>
+          <Card>
+            <List label="Bản nháp">
+              {kept.map((draft) => (
+                <ListRow
+                  key={draft.formId}
+                  title={draft.title === '' ? 'Ghi tiếp dân' : draft.title}
+                  detail={`${draft.isNew ? 'Lượt mới' : 'Đang sửa'}, giữ lúc ${formatTime(draft.savedAtMs)}`}
+                  trailing={
+                    <span className={styles.buttons}>
+                      <Button onClick={() => go(draftAddress(draft))}>Làm tiếp</Button>
+                      <Button kind="quiet" onClick={() => void putAway(draft)}>
+                        Bỏ
+                      </Button>
+                    </span>
+                  }
+                />
+              ))}
+            </List>
+          </Card>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Unsent({ phone, go }: TodayPageProps) {
+  const { waiting, oldestMs, refused, conflicts } = useSource(phone.sync);
+  const see = <Button onClick={() => go(ADDRESS.sync)}>Xem</Button>;
+  return (
+    <>
+      {refused + conflicts > 0 ? (
+        <Banner tone="warning" action={see}>
+          {refused + conflicts} mục cần xem lại.
+        </Banner>
+      ) : null}
+      {waiting > 0 ? (
+        <Banner tone="neutral" action={see}>
+          <strong>{waiting} chưa gửi</strong>
+          {oldestMs === undefined ? '' : `, cũ nhất ${sayAge(oldestMs, phone.nowMs())}`}. Về nơi có mạng, mở ứng dụng để
+          gửi.
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+type SessionsProps = TodayPageProps & { readonly sessions: readonly Summary[]; readonly mayRecord: boolean };
+
+function Sessions({ phone, sessions, go, mayRecord }: SessionsProps) {
+  const [chairs, setChairs] = useState<readonly Official[]>();
+  const start = async () => {
+    const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
+    if (found.length > 0) setChairs(found);
+    else go(ADDRESS.newSession);
+  };
+  return (
+    <Section
+      title="Buổi tiếp"
+      action={
+        mayRecord && sessions.length > 0 ? (
+          <Button kind="quiet" onClick={() => void start()}>
+            Thêm buổi
+          </Button>
+        ) : null
+      }
+    >
+      {sessions.length === 0 ? (
+        <div className={styles.empty}>
+          <p className={styles.quiet}>
+            Chưa bắt đầu buổi nào. Lượt tiếp ghi ngoài buổi được tính là tiếp thường xuyên.
+          </p>
+          {mayRecord ? <Button onClick={() => void start()}>Bắt đầu buổi tiếp</Button> : null}
+        </div>
+      ) : (
+        <Card>
+          <List label="Buổi tiếp hôm nay">
+            {sessions.map((row) => (
+              <ListRow
+                key={row.rid}
+                title={sessionTitle(row)}
+                detail={row.sub === '' ? undefined : row.sub}
+                trailing={statusLabel(row.status)}
+                href={sessionAddress(row.rid)}
+                onOpen={() => go(sessionAddress(row.rid))}
+              />
+            ))}
+          </List>
+        </Card>
+      )}
+      {chairs === undefined ? null : (
+        <StartDutyDialog
+          phone={phone}
+          chairs={chairs}
+          onClose={() => setChairs(undefined)}
+          onOther={() => go(ADDRESS.newSession)}
+          onStarted={(rid) => {
+            setChairs(undefined);
+            go(sessionAddress(rid));
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+type VisitsProps = TodayPageProps & { readonly visits: readonly Summary[] };
+
+function Visits({ phone, visits, go }: VisitsProps) {
+  const summary = useSource(phone.summary);
+  const sync = useSource(phone.sync);
+  const version = useMemo(() => ({ summary, sync }), [summary, sync]);
+  const stateOf = useBatched(phone.records.states, version);
+  return (
+    <Section title="Lượt tiếp hôm nay" count={visits.length}>
+      {visits.length === 0 ? (
+        <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào. Bấm ＋ để ghi.</p>
+      ) : (
+        <Card>
+          <List label="Lượt tiếp hôm nay">
+            {visits.map((row) => (
+              <ListRow
+                key={row.rid}
+                title={visitTitle(row)}
+                detail={visitDetail(row)}
+                trailing={recordStateLabel(stateOf(row.rid), sync.phase === 'sending')}
+                href={visitAddress(row.rid)}
+                onOpen={() => go(visitAddress(row.rid))}
+              />
+            ))}
+          </List>
+        </Card>
+      )}
+    </Section>
+  );
+}

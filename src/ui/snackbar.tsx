@@ -1,0 +1,103 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { IconClose } from './icons.tsx';
+import styles from './snackbar.module.css';
+
+export interface SnackbarMessage {
+  readonly text: string;
+  /** What it offers: "Hoàn tác". */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** Between 5 and 10 seconds; 7 unless told. */
+  readonly durationMs?: number;
+}
+
+export type ShowSnackbar = (message: SnackbarMessage) => void;
+
+const SHORTEST_MS = 5_000;
+const USUAL_MS = 7_000;
+const LONGEST_MS = 10_000;
+
+const SnackbarContext = createContext<ShowSnackbar | undefined>(undefined);
+
+export interface SnackbarProviderProps {
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+}
+
+interface Shown {
+  readonly message: SnackbarMessage;
+  readonly id: number;
+  /** Where the focus goes back to when the snackbar leaves with it. */
+  readonly focusBefore: Element | null;
+}
+
+/** Once, around the app. One message at a time: a newer one takes the place of the older. */
+export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps) {
+  const [shown, setShown] = useState<Shown>();
+  const [held, setHeld] = useState({ byPointer: false, byFocus: false });
+  const lastId = useRef(0);
+  const barRef = useRef<HTMLDivElement>(null);
+
+  const show = useCallback<ShowSnackbar>((message) => {
+    lastId.current += 1;
+    setShown({ message, id: lastId.current, focusBefore: document.activeElement });
+  }, []);
+
+  const leave = useCallback((leaving: Shown) => {
+    const hadFocus = barRef.current?.contains(document.activeElement);
+    if (hadFocus && leaving.focusBefore instanceof HTMLElement) leaving.focusBefore.focus();
+    setShown((now) => (now?.id === leaving.id ? undefined : now));
+    setHeld({ byPointer: false, byFocus: false });
+  }, []);
+
+  const isHeld = held.byPointer || held.byFocus;
+  useEffect(() => {
+    if (!shown || isHeld) return;
+    const asked = shown.message.durationMs ?? USUAL_MS;
+    const timer = setTimeout(() => leave(shown), Math.min(LONGEST_MS, Math.max(SHORTEST_MS, asked)));
+    return () => clearTimeout(timer);
+  }, [shown, isHeld, leave]);
+
+  return (
+    <SnackbarContext value={show}>
+      {children}
+      <div className={styles.region} role="status" aria-live="polite" data-screen-only>
+        {shown ? (
+          // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while someone is on it
+          <div
+            key={shown.id}
+            ref={barRef}
+            className={styles.bar}
+            onPointerEnter={() => setHeld((now) => ({ ...now, byPointer: true }))}
+            onPointerLeave={() => setHeld((now) => ({ ...now, byPointer: false }))}
+            onFocus={() => setHeld((now) => ({ ...now, byFocus: true }))}
+            onBlur={() => setHeld((now) => ({ ...now, byFocus: false }))}
+          >
+            <span className={styles.text}>{shown.message.text}</span>
+            {shown.message.action ? (
+              <button
+                type="button"
+                className={styles.action}
+                onClick={() => {
+                  shown.message.action?.run();
+                  leave(shown);
+                }}
+              >
+                {shown.message.action.label}
+              </button>
+            ) : null}
+            <button type="button" className={styles.close} aria-label={closeLabel} onClick={() => leave(shown)}>
+              <IconClose size={1.25} />
+            </button>
+          </div>
+        ) : null}
+      </div>
+    </SnackbarContext>
+  );
+}
+
+/** `const showSnackbar = useSnackbar(); showSnackbar({ text: 'Đã xóa.', action: { label: 'Hoàn tác', run: restore } });` */
+export function useSnackbar(): ShowSnackbar {
+  const show = useContext(SnackbarContext);
+  if (!show) throw new Error('useSnackbar stands outside of SnackbarProvider');
+  return show;
+}

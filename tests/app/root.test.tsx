@@ -1,0 +1,105 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BrowserApi } from '../../src/app/browser-api.ts';
+import { Root } from '../../src/app/root.tsx';
+import { err, ok } from '../../src/domain/result.ts';
+import type { PhoneGate, PhoneUser } from '../../src/store/phone-gate.ts';
+import { SnackbarProvider } from '../../src/ui/snackbar.tsx';
+import { fakePhone } from '../features/fake-phone.ts';
+import { MONDAY_MS } from '../store/support.ts';
+
+const LAN: PhoneUser = {
+  id: 'a',
+  username: 'lan',
+  name: 'Bàn Thị Lan',
+  unitName: 'Xã Mẫu',
+  demo: true,
+  lastOpenedAtMs: 0,
+};
+type Fake = Awaited<ReturnType<typeof fakePhone>>;
+
+/** A browser in which Lan has a phone, if `fake` is given. */
+function opens(fake?: Fake) {
+  const gate = {
+    hindrance: () => undefined,
+    users: async () => (fake === undefined ? [] : [LAN]),
+    readEnrolFragment: () => undefined,
+    locked: () => ({
+      user: LAN,
+      slots: async () => ok({ passphrase: true, passkey: false, recovery: false, pinUntilMs: MONDAY_MS }),
+      openWithPin: async () => (fake === undefined ? err({ tag: 'closed' }) : ok(fake.phone)),
+    }),
+  } as unknown as PhoneGate;
+  const api = { demoAccounts: async () => undefined } as unknown as BrowserApi;
+  render(
+    <SnackbarProvider closeLabel="Đóng">
+      <Root gate={gate} api={api} nowMs={() => MONDAY_MS} version="1" />
+    </SnackbarProvider>,
+  );
+}
+
+const unlocks = async () => userEvent.type(await screen.findByLabelText('Mã PIN'), '271845');
+const title = (name: string) => screen.findByRole('heading', { level: 1, name }, { timeout: 5_000 });
+
+beforeEach(() => window.history.replaceState(null, '', '/'));
+afterEach(() => vi.useRealTimers());
+
+describe('the app', () => {
+  it('opens the door where nobody works yet', async () => {
+    opens();
+    expect(await title('Gần Dân')).toBeVisible();
+    expect(screen.queryByText('BẢN DÙNG THỬ – DỮ LIỆU GIẢ LẬP')).toBeNull();
+  });
+
+  it('unlocks without a network into the day, and says on each screen that it is a demo', async () => {
+    opens(await fakePhone());
+    expect(await title('Xin chào, Bàn Thị Lan')).toBeVisible();
+    expect(screen.getByText('BẢN DÙNG THỬ – DỮ LIỆU GIẢ LẬP')).toBeVisible();
+    await unlocks();
+    expect(await title('Hôm nay')).toBeVisible();
+    expect(window.location.pathname).toBe('/hom-nay');
+    expect(screen.getByText('BẢN DÙNG THỬ – DỮ LIỆU GIẢ LẬP')).toBeVisible();
+  });
+
+  it('an address that was opened directly is shown after unlocking', async () => {
+    window.history.replaceState(null, '', '/them');
+    opens(await fakePhone());
+    await unlocks();
+    expect(await title('Thêm')).toBeVisible();
+  });
+
+  it('the cover hides what is open and keeps it; locking leaves the unlock screen only', async () => {
+    const fake = await fakePhone();
+    opens(fake);
+    await unlocks();
+    await title('Hôm nay');
+    act(() => fake.lock.tell('covered'));
+    expect(await screen.findByRole('dialog', { name: 'Gần Dân đang che' })).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'Hôm nay' })).toBeNull();
+    act(() => fake.lock.tell('open'));
+    expect(await title('Hôm nay')).toBeVisible();
+    act(() => fake.lock.tell('locked'));
+    expect(await title('Xin chào, Bàn Thị Lan')).toBeVisible();
+    expect(screen.queryByText('Lượt tiếp hôm nay')).toBeNull();
+  });
+
+  it('a storage that was closed under the app is said on every screen', async () => {
+    const fake = await fakePhone();
+    opens(fake);
+    await unlocks();
+    await title('Hôm nay');
+    act(() => fake.storeLoss.tell('closed'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Kho dữ liệu trên máy vừa bị đóng. Tải lại trang');
+  });
+
+  it('the draft’s id stands in the address of a new visit, so that a reload finds it', async () => {
+    const fake = await fakePhone();
+    opens(fake);
+    await unlocks();
+    await title('Hôm nay');
+    await userEvent.click(screen.getByRole('button', { name: 'Ghi tiếp dân' }));
+    expect(await title('Ghi tiếp dân')).toBeVisible();
+    await waitFor(() => expect(window.location.search).toMatch(/^\?nhap=[0-9a-f-]{36}$/));
+  });
+});

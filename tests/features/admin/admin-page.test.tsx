@@ -1,0 +1,218 @@
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { DeviceList, QuarantineList, UserList } from '../../../src/contract/wire/administration.ts';
+import type { Membership, Profile } from '../../../src/contract/wire/session.ts';
+import { err, ok } from '../../../src/domain/result.ts';
+import type { AdminApi, NewUser } from '../../../src/features/admin/admin-api.ts';
+import { AdminPage } from '../../../src/features/admin/admin-page.tsx';
+import { letDialogsOpen } from '../let-dialogs-open.ts';
+
+// The first screen of a file pays for loading everything, on a machine that may be busy.
+configure({ asyncUtilTimeout: 5000 });
+
+letDialogsOpen();
+afterEach(() => vi.useRealTimers());
+
+const NOW_MS = Date.parse('2026-11-21T07:05:00Z');
+const PROVINCE = '0d0a0000-0000-4000-8000-000000000000';
+const COMMUNE = '0d0b0000-0000-4000-8000-000000000001';
+const SPACES = [
+  { id: PROVINCE, code: 'TM', kind: 'tinh', level: 'province', name: 'Tỉnh Mẫu' },
+  { id: COMMUNE, code: 'TM01', kind: 'xa', level: 'commune', name: 'Xã Suối Mẫu' },
+] as const;
+const id = (place: number) => `0d000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+
+function administrator(role: 'commune_admin' | 'province_admin'): Profile {
+  const space = role === 'province_admin' ? PROVINCE : COMMUNE;
+  return {
+    user: { id: id(6), username: 'quantri', name: 'Đàm Thị Thí Điểm' },
+    memberships: [{ space, organ: 'committee', role }],
+    spaces: [...SPACES],
+    provinceSpace: PROVINCE,
+    policy: { unlock: 'normal', shareBetweenOrgans: false, denouncerIdentity: 'paper' },
+    demo: false,
+  };
+}
+
+const user = (place: number, name: string, username: string): UserList['users'][number] => ({
+  user: { id: id(place), username, name },
+  memberships: [{ space: COMMUNE, organ: 'committee', role: 'commune_office' } as Membership],
+  locked: false,
+  signsInBy: { password: false, devices: 1 },
+});
+const PHONE: DeviceList['devices'][number] = {
+  id: id(50),
+  user: { id: id(1), username: 'vanphong.suoimau', known: true },
+  name: 'Điện thoại Android',
+  enrolledAt: '2026-11-01T02:00:00Z',
+  lastSeen: '2026-11-21T07:00:00Z',
+  appVersion: '0.1.0',
+  locked: false,
+};
+const WAITS: QuarantineList['items'][number] = {
+  id: id(90),
+  space: COMMUNE,
+  kind: 'reception-visit',
+  what: 'mutation',
+  userId: id(1),
+  code: 'GD-4010',
+  receivedAt: '2026-11-21T06:00:00Z',
+};
+
+function office(changes: Partial<AdminApi> = {}) {
+  const done = async () => ok({ done: true });
+  const api: AdminApi = {
+    profile: async () => ok(administrator('commune_admin')),
+    signOut: async () => undefined,
+    spaces: async () => ok({ spaces: SPACES }),
+    users: async () => ok({ users: [user(1, 'Nông Thị Mẫu', 'vanphong.suoimau')] }),
+    addUser: vi.fn(async () => ok({ id: id(2) })),
+    lockUser: vi.fn(done),
+    issueCode: vi.fn(async () =>
+      ok({ username: 'vanphong.suoimau', code: '12345678', expiresAt: new Date(NOW_MS + 30 * 60_000).toISOString() }),
+    ),
+    devices: async () => ok({ devices: [PHONE] }),
+    lockDevice: vi.fn(done),
+    revokeDevice: vi.fn(done),
+    quarantine: async () => ok({ items: [WAITS] }),
+    decide: vi.fn(done),
+    recoveryKey: async () => ok({ publicKey: 'BA' }),
+    replaceRecoveryKey: async (publicKey) => ok({ publicKey }),
+    enrolAddress: ({ code }) => `https://gan-dan.example/#enrol=${code}`,
+    ...changes,
+  };
+  return api;
+}
+
+function open(api: AdminApi, nowMs = () => NOW_MS) {
+  render(<AdminPage api={api} today="2026-11-21" nowMs={nowMs} onLeave={vi.fn()} onSignIn={vi.fn()} />);
+}
+
+describe('users', () => {
+  it('are listed with their office and how they sign in', async () => {
+    open(office());
+    expect(await screen.findByRole('heading', { name: 'Nông Thị Mẫu' })).toBeInTheDocument();
+    expect(await screen.findByText('Văn phòng, công chức tiếp công dân – UBND, Xã Suối Mẫu')).toBeInTheDocument();
+    expect(screen.getByText('vanphong.suoimau · 1 máy')).toBeInTheDocument();
+  });
+
+  it('are found without marks, by name or by unit', async () => {
+    const many = Array.from({ length: 9 }, (_, i) => user(i + 1, i === 4 ? 'Triệu Văn Ví Dụ' : `Lý ${i}`, `u.${i}x`));
+    open(office({ users: async () => ok({ users: many }) }));
+    await userEvent.type(await screen.findByLabelText('Tìm theo tên, đơn vị'), 'vi du suoi');
+    expect(screen.getAllByRole('heading', { level: 3 }).map((name) => name.textContent)).toEqual(['Triệu Văn Ví Dụ']);
+  });
+
+  it('a new one: a commune’s administrator offers his own unit and its roles only', async () => {
+    const api = office();
+    open(api);
+    await userEvent.click(await screen.findByRole('button', { name: 'Thêm' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Thêm người dùng' }));
+    expect(within(dialog.getByLabelText('Đơn vị')).getAllByRole('option')).toHaveLength(1);
+    expect(dialog.queryByText('Tỉnh: quản trị')).not.toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText('Tên đăng nhập'), 'Văn Phòng');
+    await userEvent.click(dialog.getByRole('button', { name: 'Thêm' }));
+    expect(dialog.getByText('Có 2 mục cần sửa')).toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText('Họ và tên'), ' Bàn  Văn Giả ');
+    await userEvent.clear(dialog.getByLabelText('Tên đăng nhập'));
+    await userEvent.type(dialog.getByLabelText('Tên đăng nhập'), 'banvan.gia');
+    await userEvent.click(dialog.getByRole('button', { name: 'Thêm' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    const expected: NewUser = {
+      username: 'banvan.gia',
+      name: 'Bàn Văn Giả',
+      memberships: [{ space: COMMUNE, organ: 'committee', role: 'commune_office' }],
+    };
+    expect(api.addUser).toHaveBeenCalledWith(expected);
+  });
+
+  it('a taken name is said in the dialog, and what was typed stays', async () => {
+    open(office({ addUser: async () => err({ tag: 'refused', words: 'Tên đăng nhập này đã có người dùng.' }) }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Thêm' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText('Họ và tên'), 'Lý A');
+    await userEvent.type(dialog.getByLabelText('Tên đăng nhập'), 'ly.a');
+    await userEvent.click(dialog.getByRole('button', { name: 'Thêm' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent('đã có người dùng');
+    expect(dialog.getByLabelText('Họ và tên')).toHaveValue('Lý A');
+  });
+});
+
+describe('a code for a phone', () => {
+  it('is shown large, as QR, with the time it has left, and dies on the screen', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let now = NOW_MS;
+    const api = office();
+    open(api, () => now);
+    await userEvent.click(await screen.findByRole('button', { name: 'Cấp mã cho máy' }));
+    expect(await screen.findByText('1234 5678')).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'Mã QR cấp máy' })).toBeInTheDocument();
+    expect(screen.getByRole('timer')).toHaveTextContent('Còn 30:00');
+    now += 61_000;
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(screen.getByRole('timer')).toHaveTextContent('Còn 28:59');
+    now += 30 * 60_000;
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(screen.queryByText('1234 5678')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Cấp mã mới' }));
+    expect(api.issueCode).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('devices', () => {
+  const toDevices = async () => userEvent.click(await screen.findByRole('tab', { name: 'Thiết bị' }));
+
+  it('say whose they are, when they spoke last, and which version they run', async () => {
+    const api = office();
+    open(api);
+    await toDevices();
+    expect(await screen.findByText('Gửi, nhận lần cuối 14:00 ngày 21/11/2026')).toBeInTheDocument();
+    expect(screen.getByText(/phiên bản 0.1.0/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Khóa' }));
+    expect(api.lockDevice).toHaveBeenCalledWith(PHONE.id, true);
+  });
+
+  it('are withdrawn only after it was typed; marks do not matter', async () => {
+    const api = office();
+    open(api);
+    await toDevices();
+    await userEvent.click(await screen.findByRole('button', { name: 'Thu hồi…' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Thu hồi Điện thoại Android?' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Thu hồi' }));
+    expect(api.revokeDevice).not.toHaveBeenCalled();
+    expect(dialog.getByText('Gõ THU HỒI để xác nhận', { selector: '[id$=message] *' })).toBeInTheDocument();
+    await userEvent.click(dialog.getByLabelText('Xóa dữ liệu trên máy khi máy có mạng'));
+    await userEvent.type(dialog.getByLabelText('Gõ THU HỒI để xác nhận'), 'thu hoi{Enter}');
+    expect(api.revokeDevice).toHaveBeenCalledWith(PHONE.id, true);
+  });
+});
+
+describe('what waits', () => {
+  it('is shown without content, accepted at once, discarded after a question', async () => {
+    const api = office();
+    open(api);
+    await userEvent.click(await screen.findByRole('tab', { name: 'Chờ xử lý' }));
+    expect(await screen.findByText('Lượt tiếp – Xã Suối Mẫu')).toBeInTheDocument();
+    expect(screen.getByText('Người ghi: Nông Thị Mẫu')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Nhận vào số liệu' }));
+    expect(api.decide).toHaveBeenCalledWith(WAITS.id, 'accept');
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ…' }));
+    expect(api.decide).toHaveBeenCalledTimes(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Bỏ hẳn' }));
+    expect(api.decide).toHaveBeenLastCalledWith(WAITS.id, 'discard');
+  });
+});
+
+describe('who may', () => {
+  it('the recovery key is the province’s', async () => {
+    open(office());
+    await screen.findByRole('tab', { name: 'Thiết bị' });
+    expect(screen.queryByRole('tab', { name: 'Khóa khôi phục' })).not.toBeInTheDocument();
+  });
+
+  it('without a session the way to sign in is shown', async () => {
+    open(office({ profile: async () => err({ tag: 'signed-out', words: 'Hãy đăng nhập để xem.' }) }));
+    expect(await screen.findByRole('button', { name: 'Đăng nhập' })).toBeInTheDocument();
+  });
+});

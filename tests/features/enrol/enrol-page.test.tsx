@@ -1,0 +1,101 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { PROBLEMS } from '../../../src/contract/problems.ts';
+import { err, ok } from '../../../src/domain/result.ts';
+import { EnrolPage } from '../../../src/features/enrol/enrol-page.tsx';
+import type { Enrolment, PhoneGate } from '../../../src/store/phone-gate.ts';
+import { LAN } from '../../app/phone/support.ts';
+import { fakePhone } from '../fake-phone.ts';
+
+/** Without a pause after each key. */
+const user = userEvent.setup({ delay: null });
+
+function enrolment(finish: Enrolment['finish'], demo = false): Enrolment {
+  return {
+    profile: { ...LAN, demo },
+    unit: LAN.spaces[0] as Enrolment['unit'],
+    proposePassphrase: async () => 'bát vuông tôm tím',
+    canUsePasskey: async () => false,
+    mayUsePin: true,
+    finish,
+  };
+}
+
+function opens(enrol: PhoneGate['enrol'], given?: { username: string; code: string }) {
+  const gate = { enrol } as PhoneGate;
+  const told = { onOpened: vi.fn(), onAlreadyHere: vi.fn(), onProvince: vi.fn(), onBack: vi.fn() };
+  render(<EnrolPage gate={gate} given={given} dateText="23/11/2026" {...told} />);
+  return told;
+}
+
+const next = () => user.click(screen.getByRole('button', { name: 'Tiếp tục' }));
+
+describe('enrolling a phone', () => {
+  it('says at once what is missing, and asks nobody', async () => {
+    const enrol = vi.fn();
+    opens(enrol);
+    await next();
+    expect(screen.getByRole('region', { name: 'Có 2 mục cần sửa' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: 'Nhập mã cấp máy gồm 8 chữ số' })).toBeVisible();
+    expect(enrol).not.toHaveBeenCalled();
+  });
+
+  it('a wrong code says how many tries are left', async () => {
+    const enrol = async () => err({ tag: 'refused' as const, code: PROBLEMS.wrongCode.code, params: { left: 3 } });
+    opens(enrol, { username: 'lan', code: '12345678' });
+    await next();
+    expect(await screen.findByRole('alert')).toHaveTextContent('Mã này còn 3 lần thử');
+  });
+
+  it('takes what the QR gave, shows the passphrase, asks for the PIN twice and opens', async () => {
+    const { phone } = await fakePhone();
+    const finish = vi.fn(async () => ok({ phone }));
+    const enrol = vi.fn(async () => ok(enrolment(finish)));
+    const { onOpened } = opens(enrol, { username: 'lan', code: '1234 5678' });
+    await next();
+    expect(enrol).toHaveBeenCalledWith(expect.objectContaining({ username: 'lan', code: '12345678' }));
+    await screen.findAllByText('bát vuông tôm tím');
+    expect(screen.getByRole('status', { name: 'Cụm từ khôi phục' })).toHaveTextContent('bát vuông tôm tím');
+    await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
+    await user.type(screen.getByLabelText('Mã PIN mới'), '271845');
+    await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '271846');
+    expect(await screen.findByText('Hai lần nhập không giống nhau. Chọn lại mã PIN.')).toBeVisible();
+    await user.type(await screen.findByLabelText('Mã PIN mới'), '271845');
+    await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '271845');
+    await waitFor(() => expect(onOpened).toHaveBeenCalledWith(phone));
+    expect(finish).toHaveBeenCalledWith({ passphrase: 'bát vuông tôm tím', passkey: false, pin: '271845' });
+  });
+
+  it('a PIN that is too simple is asked for again', async () => {
+    const finish = async () => err({ tag: 'pin-too-simple' as const });
+    opens(async () => ok(enrolment(finish)), { username: 'lan', code: '12345678' });
+    await next();
+    await screen.findAllByText('bát vuông tôm tím');
+    await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
+    await user.type(screen.getByLabelText('Mã PIN mới'), '111111');
+    await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '111111');
+    expect(await screen.findByText(/Mã PIN quá dễ đoán/)).toBeVisible();
+    expect(screen.getByLabelText('Mã PIN mới')).toBeVisible();
+  });
+
+  it('the demo needs one more tap after the passphrase, and no PIN', async () => {
+    const { phone } = await fakePhone();
+    const finish = vi.fn(async () => ok({ phone }));
+    const { onOpened } = opens(async () => ok(enrolment(finish, true)), { username: 'lan', code: '12345678' });
+    await next();
+    await screen.findAllByText('bát vuông tôm tím');
+    await user.click(screen.getByRole('button', { name: 'Đã chép, bắt đầu' }));
+    await waitFor(() => expect(onOpened).toHaveBeenCalledWith(phone));
+  });
+
+  it('an account without records is led to the password page', async () => {
+    const first = opens(async () => err({ tag: 'no-records-here' as const, profile: LAN }), {
+      username: 'tinh',
+      code: '12345678',
+    });
+    await next();
+    await user.click(await screen.findByRole('button', { name: 'Đăng nhập bằng mật khẩu' }));
+    expect(first.onProvince).toHaveBeenCalled();
+  });
+});

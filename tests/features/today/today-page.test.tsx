@@ -1,0 +1,131 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { officeHolding } from '../../../src/contract/records/office-holding.ts';
+import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
+import { unit } from '../../../src/contract/records/unit.ts';
+import { TodayPage } from '../../../src/features/today/today-page.tsx';
+import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
+import { idNo, SPACE, USER } from '../../store/support.ts';
+import { fakePhone, IDLE } from '../fake-phone.ts';
+import { letDialogsOpen } from '../let-dialogs-open.ts';
+
+/** Without a pause after each key. */
+const user = userEvent.setup({ delay: null });
+
+letDialogsOpen();
+
+type Fake = Awaited<ReturnType<typeof fakePhone>>;
+
+async function opens(fake: Fake) {
+  const went: string[] = [];
+  render(
+    <SnackbarProvider closeLabel="Đóng">
+      <TodayPage phone={fake.phone} go={(address) => went.push(address)} />
+    </SnackbarProvider>,
+  );
+  return went;
+}
+
+async function knowsItsChairman(fake: Fake) {
+  const identity = { code: '01', kind: 'xa', level: 'commune', name: 'Xã Mẫu Một' };
+  await fake.arrives({ rid: SPACE, kind: unit.kind, cells: { identity } });
+  await fake.arrives({
+    rid: idNo(70),
+    kind: officeHolding.kind,
+    cells: {
+      unit: { id: SPACE },
+      official: { id: idNo(71), name: 'Triệu Văn Ví Dụ' },
+      capacity: 'committee_chair',
+      period: { from: '2025-07-01' },
+    },
+  });
+}
+
+describe('today', () => {
+  it('an empty day says so', async () => {
+    await opens(await fakePhone());
+    expect(screen.getByText('Thứ Hai, 23/11/2026')).toBeVisible();
+    expect(screen.getByText(/Hôm nay chưa ghi lượt tiếp nào/)).toBeVisible();
+  });
+
+  it('shows the visits of the day with where each stands', async () => {
+    const fake = await fakePhone();
+    const patch = {
+      organ: 'committee',
+      recordedBy: { userId: USER, name: 'Bàn Thị Lan' },
+      matter: 'complaint',
+      visited: { date: '2026-11-23' },
+      headcount: { came: 1 },
+      content: 'đo đất',
+      [`people/${idNo(9)}/name`]: 'Lý A Dế',
+    };
+    await fake.phone.records.save({
+      rid: idNo(1),
+      kind: receptionVisit.kind,
+      change: { op: 'create', patch },
+      opened: null,
+    });
+    const yesterday = { ...patch, visited: { date: '2026-11-22' }, content: 'hôm qua' };
+    await fake.arrives({ rid: idNo(2), cells: yesterday });
+    const went = await opens(fake);
+    const list = screen.getByRole('list', { name: 'Lượt tiếp hôm nay' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+    expect(await within(list).findByText('Đã lưu trên máy')).toBeVisible();
+    await user.click(within(list).getByRole('link', { name: /Lý A Dế/ }));
+    expect(went).toEqual([`/tiep-dan/${idNo(1)}`]);
+  });
+
+  it('two phones that start the session of the day make one', async () => {
+    const rids: string[] = [];
+    for (let phone = 0; phone < 2; phone += 1) {
+      const fake = await fakePhone();
+      fake.world.ids += 1000 * phone;
+      await knowsItsChairman(fake);
+      const went = await opens(fake);
+      await user.click(screen.getByRole('button', { name: 'Bắt đầu buổi tiếp' }));
+      const question = await screen.findByRole('dialog', { name: 'Bắt đầu buổi tiếp' });
+      expect(within(question).getByRole('radio', { name: 'Chủ tịch UBND Triệu Văn Ví Dụ' })).toBeChecked();
+      await user.click(within(question).getByRole('button', { name: 'Bắt đầu' }));
+      await waitFor(() => expect(went.at(-1)).toMatch(/^\/buoi-tiep\/[0-9a-f-]{36}$/));
+      rids.push(went.at(-1) ?? '');
+      cleanup();
+    }
+    expect(rids[0]).toBe(rids[1]);
+  });
+
+  it('nobody came: one tap, and the session counts', async () => {
+    const fake = await fakePhone();
+    await knowsItsChairman(fake);
+    const went = await opens(fake);
+    await user.click(screen.getByRole('button', { name: 'Bắt đầu buổi tiếp' }));
+    await user.click(await screen.findByRole('button', { name: 'Không có công dân đến' }));
+    await waitFor(() => expect(went).toHaveLength(1));
+    const record = await fake.phone.records.open((went[0] ?? '').split('/').at(-1) ?? '');
+    expect(record?.view.cells).toMatchObject({ status: { status: 'done' }, noVisitors: true });
+  });
+
+  it('a draft that a crash left behind is offered first, and can be put away and taken back', async () => {
+    const fake = await fakePhone();
+    await fake.phone.records.saveDraft(idNo(5), idNo(5), { isNew: true, title: 'Nông Thị Đào', left: false });
+    fake.world.ms += 60_000;
+    const went = await opens(fake);
+    expect(
+      await screen.findByText(/Lần trước ứng dụng đóng đột ngột. Đã giữ lại bản nháp 08:00. \(Nông Thị Đào\)/),
+    ).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Bỏ' }));
+    await waitFor(async () => expect(await fake.phone.records.drafts()).toEqual([]));
+    await user.click(await screen.findByRole('button', { name: 'Hoàn tác' }));
+    await user.click(await screen.findByRole('button', { name: /Làm tiếp|Mở tiếp/ }));
+    expect(went).toEqual([`/tiep-dan/moi?nhap=${idNo(5)}`]);
+  });
+
+  it('says how much waits and since when', async () => {
+    const fake = await fakePhone();
+    fake.sync.tell({ ...IDLE, phase: 'offline', waiting: 7, oldestMs: fake.world.ms - 3 * 24 * 3_600_000 });
+    const went = await opens(fake);
+    expect(screen.getByText(/cũ nhất 3 ngày. Về nơi có mạng, mở ứng dụng để gửi./)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Xem' }));
+    expect(went).toEqual(['/dong-bo']);
+  });
+});

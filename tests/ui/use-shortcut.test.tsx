@@ -1,0 +1,56 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { useShortcut } from '../../src/ui/use-shortcut.ts';
+
+function Form({ keys, action, enabled = true }: { keys: string; action: () => void; enabled?: boolean }) {
+  useShortcut(keys, action, enabled);
+  return <input aria-label="Ý kiến" />;
+}
+
+function press(event: KeyboardEventInit) {
+  return fireEvent.keyDown(screen.getByLabelText('Ý kiến'), event);
+}
+
+describe('a shortcut', () => {
+  it('works from inside a field, and the browser does nothing with it', () => {
+    const action = vi.fn();
+    render(<Form keys="Ctrl+Enter" action={action} />);
+    expect(press({ key: 'Enter', ctrlKey: true })).toBe(false);
+    press({ key: 'Enter', metaKey: true });
+    expect(action).toHaveBeenCalledTimes(2);
+  });
+
+  it('waits until a syllable is composed', () => {
+    const action = vi.fn();
+    render(<Form keys="Ctrl+Enter" action={action} />);
+    press({ key: 'Enter', ctrlKey: true, isComposing: true });
+    press({ key: 'Enter', ctrlKey: true, keyCode: 229 });
+    expect(action).not.toHaveBeenCalled();
+  });
+
+  it('is exactly its keys', () => {
+    const action = vi.fn();
+    render(<Form keys="Alt+1" action={action} />);
+    press({ key: '1' });
+    press({ key: '1', altKey: true, ctrlKey: true });
+    press({ key: '1', altKey: true, shiftKey: true });
+    press({ key: '2', altKey: true });
+    expect(action).not.toHaveBeenCalled();
+    press({ key: '1', altKey: true });
+    expect(action).toHaveBeenCalledOnce();
+  });
+
+  it('runs the newest action, and none when it is switched off or gone', () => {
+    const [first, second] = [vi.fn(), vi.fn()];
+    const { rerender, unmount } = render(<Form keys="F2" action={first} />);
+    rerender(<Form keys="F2" action={second} />);
+    press({ key: 'F2' });
+    expect(first).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledOnce();
+    rerender(<Form keys="F2" action={second} enabled={false} />);
+    press({ key: 'F2' });
+    unmount();
+    fireEvent.keyDown(document.body, { key: 'F2' });
+    expect(second).toHaveBeenCalledOnce();
+  });
+});
