@@ -1,0 +1,170 @@
+import type { Locator, Page } from '@playwright/test';
+import { test } from './support/journey.ts';
+import { expect } from './support/patience.ts';
+import { expectWellMade } from './support/well-made.ts';
+
+test('before and behind the door: nothing serious, nothing cut off', async ({ running, phone }) => {
+  const user = await phone(running);
+  const { page } = user;
+  await user.visits();
+  await user.button('Chọn người khác').click();
+  await expectWellMade(page, 'cửa vào');
+  await user.visits();
+  await user.button('Cấp máy bằng mã 8 số').click();
+  await user.button('Tiếp tục').click();
+  await user.sees('Có 1 mục cần sửa').catch(() => user.sees('Có 2 mục cần sửa'));
+  await expectWellMade(page, 'cấp máy');
+  await user.goesBack();
+  await user.choosesAtDoor('vanphong.suoimau');
+  await expect(page.getByRole('status', { name: 'Cụm từ khôi phục' })).toHaveText(/\S+ \S+ \S+ \S+/);
+  await expectWellMade(page, 'cụm từ khôi phục');
+  await user.button('Đặt thêm mã PIN 6 số').click();
+  await expectWellMade(page, 'đặt mã PIN');
+  await user.goesBack();
+  await user.setsSecrets('words and PIN');
+  await user.hasSentAll();
+  await expectWellMade(page, 'hôm nay, trống');
+
+  await user.button('Bắt đầu buổi tiếp').click();
+  await expectWellMade(page, 'bắt đầu buổi tiếp');
+  await page.keyboard.press('Escape');
+  await user.startsDuty('Buổi sáng');
+  await expectWellMade(page, 'buổi tiếp');
+  await user.button('Sửa thông tin, kết luận').click();
+  await user.button('Thêm người chủ trì').click();
+  await expectWellMade(page, 'sửa buổi tiếp');
+  await user.goesBack();
+
+  await user.startsVisit();
+  await expectWellMade(page, 'ghi tiếp dân');
+  await user.button(/Lưu và mở/).click();
+  await user.sees(/^Có \d mục cần sửa$/);
+  await expectWellMade(page, 'ghi tiếp dân, có lỗi');
+  await user.writes({
+    matter: 'Khiếu nại',
+    name: 'Hoàng Thị Một Cái Tên Rất Là Dài Không Có Chỗ Xuống Dòng',
+    content: 'Nội dung dài '.repeat(30),
+    village: 'Xóm Tên Dài Không Tưởng Tượng Nổi Ở Cuối Con Đường',
+    address: 'Nhàsốmộttrămhaimươibangõbốnmươilămđườngkhôngdấucáchnàohếtcả',
+  });
+  await user.button('Thêm người').first().click();
+  await user.button('Thêm người tiếp').click();
+  await expectWellMade(page, 'ghi tiếp dân, mọi mục');
+  await user.goesBack();
+  await expectWellMade(page, 'hỏi khi rời biểu mẫu');
+  await user.button('Viết tiếp').click();
+  await user.button(/Lưu và mở/).click();
+  await user.seesSaved();
+  await expectWellMade(page, 'lượt tiếp');
+  await user.button('Chuyển thành tố cáo').click();
+  await expectWellMade(page, 'hỏi trước khi chuyển thành tố cáo');
+  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
+
+  await user.startsVisit();
+  await user.chooses('Loại', 'Tố cáo');
+  await expectWellMade(page, 'ghi tố cáo');
+  await user.goesBack();
+  await user.button('Lưu nháp').click();
+  await user.goesTo('Hôm nay');
+  await expectWellMade(page, 'hôm nay');
+  await user.goesTo('Tiếp dân');
+  await expectWellMade(page, 'danh sách');
+  await user.searches('không có ai');
+  await expectWellMade(page, 'tìm không thấy');
+  await user.button('Buổi tiếp').click();
+  await expectWellMade(page, 'các buổi tiếp');
+  await user.goesTo('Đồng bộ');
+  await expectWellMade(page, 'gửi và nhận');
+  await user.button('Khôi phục từ tệp').click();
+  await expectWellMade(page, 'khôi phục từ tệp');
+  await page.keyboard.press('Escape');
+  await user.goesTo('Thêm');
+  await user.button('Đặt mã PIN mới').click();
+  await expectWellMade(page, 'thêm');
+  for (const look of ['Tối', 'Ngoài trời']) {
+    await user.chooses('Nền', look);
+    await expectWellMade(page, `thêm, nền ${look}`);
+  }
+  await user.chooses('Cỡ chữ', 'A++');
+  for (const place of ['Hôm nay', 'Tiếp dân', 'Đồng bộ', 'Thêm'] as const) {
+    await user.goesTo(place);
+    await expectWellMade(page, `${place}, chữ to nhất`);
+  }
+  await user.chooses('Cỡ chữ', 'A');
+  await user.chooses('Nền', 'Sáng');
+  await user.button('Che nhanh').click();
+  await expectWellMade(page, 'che');
+  await user.button(/^Khóa hẳn/).click();
+  await user.button('Dùng cụm từ khôi phục').click();
+  await expectWellMade(page, 'mở khóa');
+});
+
+test('the province and the administrator on a small screen', async ({ running, phone }) => {
+  const user = await phone(running);
+  const { page } = user;
+  await user.visits('/tinh');
+  await user.sees(/Tên đăng nhập/);
+  await expectWellMade(page, 'đăng nhập của tỉnh');
+  await user.visits();
+  await user.choosesAtDoor('tinh.giamsat');
+  await expect(page.getByRole('table')).toBeVisible();
+  await expectWellMade(page, 'số liệu của tỉnh');
+  await user.visits();
+  await user.choosesAtDoor('quantri.suoimau');
+  for (const tab of ['Người dùng', 'Thiết bị', 'Chờ xử lý']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expectWellMade(page, `quản trị: ${tab}`);
+  }
+});
+
+/** Presses Tab until the control has the focus, as somebody without a mouse does. */
+async function tabsTo(page: Page, control: Locator): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${control}`);
+}
+
+test('a visit is captured with the keyboard alone', async ({ running, phone }) => {
+  const user = await phone(running);
+  const { page } = user;
+  const { keyboard } = page;
+  await user.visits();
+  await tabsTo(page, user.button('Điện thoại cán bộ xã'));
+  await keyboard.press('Enter');
+  await expect(page.getByRole('status', { name: 'Cụm từ khôi phục' })).toHaveText(/\S+ \S+ \S+ \S+/);
+  await tabsTo(page, user.button('Đã chép, bắt đầu'));
+  await keyboard.press('Enter');
+  await user.hasSentAll();
+
+  await tabsTo(page, user.button('Ghi tiếp dân').first());
+  await keyboard.press('Enter');
+  const matter = user.chips('Loại').getByRole('radio');
+  await expect(matter.first()).toBeVisible();
+  await tabsTo(page, matter.first());
+  await keyboard.press('Space');
+  await keyboard.press('ArrowRight');
+  await expect(user.chips('Loại').getByRole('radio', { name: 'Phản ánh' })).toBeChecked();
+  await tabsTo(page, page.getByLabel('Họ và tên công dân'));
+  await keyboard.insertText('Đinh Thị Bàn Phím');
+  await tabsTo(page, page.getByLabel('Nội dung trình bày'));
+  await keyboard.insertText('Ghi không cần chuột');
+  await tabsTo(page, user.button(/Lưu – tiếp/));
+  await keyboard.press('Enter');
+  await user.seesSaved();
+
+  // The next citizen, and out again by Escape; the keys that save need no way to a button.
+  await tabsTo(page, user.chips('Loại').getByRole('radio').first());
+  await keyboard.press('Space');
+  await tabsTo(page, page.getByLabel('Họ và tên công dân'));
+  await keyboard.insertText('Người Thứ Hai');
+  await keyboard.press('Control+Enter');
+  await user.sees(/Đã lưu trên máy này ✓ \d\d:\d\d – Người Thứ Hai/);
+  await tabsTo(page, page.getByLabel('Họ và tên công dân'));
+  await keyboard.press('Escape');
+  await user.isOpen();
+  for (const name of ['Đinh Thị Bàn Phím', 'Người Thứ Hai']) await user.sees(name);
+  await keyboard.press('F2');
+  await expect(user.chips('Loại')).toBeVisible();
+});

@@ -1,0 +1,36 @@
+/** A bug that the simulation must find: the switch that plants it, and what it would do to somebody's work. */
+export type PlantedBug = { readonly name: string; readonly breaks: string };
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  { name: 'baseAtSave', breaks: 'rule 10: the base is taken when saving, not when the form was opened' },
+  { name: 'lww', breaks: 'rule 10: the last writer wins' },
+  { name: 'dropConflict', breaks: 'rule 10: the losing value is dropped' },
+  { name: 'editDeleted', breaks: 'rule 12: an edit is stored under a tombstone nobody saw' },
+  { name: 'blindDelete', breaks: 'rule 12: a tombstone covers edits its author never saw' },
+  { name: 'noLedger', breaks: 'rule 3: a replay is applied again' },
+  { name: 'hashOverBase', breaks: 'rule 3: an honest resend after a recovery is refused' },
+  { name: 'splitTx', breaks: 'rule 1: record and outbox entry in two transactions' },
+  { name: 'clearBeforeAck', breaks: 'rule 5: rows leave the outbox when they are sent' },
+  { name: 'dropSent', breaks: 'rule 13: acknowledged bodies are thrown away' },
+  { name: 'dropRejected', breaks: 'rule 7: a refused item vanishes' },
+  { name: 'deferredBlocks', breaks: 'rule 4: a deferred item blocks what follows' },
+  { name: 'fixLosesDependents', breaks: 'rule 6: what waited for a refused item is lost when it is fixed' },
+  { name: 'cursorFirst', breaks: 'rule 9: the cursor is stored before the rows' },
+  { name: 'cursorSkips', breaks: 'rule 9: the cursor moves over rows that could not be applied' },
+  { name: 'promoteAlways', breaks: 'view rule: a view is promoted although the server had more' },
+  // One guard of the three alone (lease, position of the page, rev of the row) does no harm when it is missing.
+  { name: 'latePages', breaks: 'reordering, rule 23: a late answer of another tab overwrites newer rows' },
+  { name: 'goneIgnored', breaks: 'rule 8: what left a bucket stays on the phone' },
+  { name: 'noEpoch', breaks: 'rule 13: nobody notices a new epoch' },
+  { name: 'noForkCheck', breaks: 'rule 13: nobody notices a restore that was not announced' },
+  { name: 'noRebase', breaks: 'rule 13: bases from before a restore overwrite what came since' },
+  { name: 'noRefetch', breaks: 'rule 13: copies from before a restore are trusted' },
+  { name: 'keepCursor', breaks: 'rule 13: cursors stay above the restored head' },
+  { name: 'noSalvage', breaks: 'rule 13: what only other phones still hold is given up' },
+  { name: 'salvageOverwrites', breaks: 'rule 13: an old copy overwrites what was written since the restore' },
+  { name: 'redactKeepsSent', breaks: '§1.4: sent bodies keep redacted words' },
+  { name: 'redactKeepsSummary', breaks: '§1.4: the summary keeps redacted words' },
+  { name: 'redactKeepsLog', breaks: '§1.4: the change log keeps redacted words' },
+  { name: 'namelessTombstone', breaks: "§1.4, rule 21: an emptied mutation goes out under nobody's name" },
+  { name: 'draftAfterRedact', breaks: '§1.4: a draft brings redacted words back' },
+];
