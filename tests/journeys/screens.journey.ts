@@ -58,7 +58,7 @@ test('before and behind the door: nothing serious, nothing cut off', async ({ ru
   await expectWellMade(page, 'lượt tiếp');
   await user.button('Chuyển thành tố cáo').click();
   await expectWellMade(page, 'hỏi trước khi chuyển thành tố cáo');
-  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Thôi', exact: true }).click();
 
   await user.startsVisit();
   await user.chooses('Loại', 'Tố cáo');
@@ -140,10 +140,11 @@ test('a visit is captured with the keyboard alone', async ({ running, phone }) =
 
   await tabsTo(page, user.button('Ghi tiếp dân').first());
   await keyboard.press('Enter');
-  const matter = user.chips('Loại').getByRole('radio');
-  await expect(matter.first()).toBeVisible();
-  await tabsTo(page, matter.first());
-  await keyboard.press('Space');
+  // Tab comes to the chosen one of a group, the arrows go round.
+  const matter = user.chips('Loại').getByRole('radio', { checked: true });
+  await expect(matter).toBeVisible();
+  await tabsTo(page, matter);
+  await keyboard.press('ArrowRight');
   await keyboard.press('ArrowRight');
   await expect(user.chips('Loại').getByRole('radio', { name: 'Phản ánh' })).toBeChecked();
   await tabsTo(page, page.getByLabel('Họ và tên công dân'));
@@ -155,8 +156,8 @@ test('a visit is captured with the keyboard alone', async ({ running, phone }) =
   await user.seesSaved();
 
   // The next citizen, and out again by Escape; the keys that save need no way to a button.
-  await tabsTo(page, user.chips('Loại').getByRole('radio').first());
-  await keyboard.press('Space');
+  await tabsTo(page, matter);
+  await keyboard.press('ArrowRight');
   await tabsTo(page, page.getByLabel('Họ và tên công dân'));
   await keyboard.insertText('Người Thứ Hai');
   await keyboard.press('Control+Enter');

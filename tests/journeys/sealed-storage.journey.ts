@@ -24,7 +24,7 @@ test('nothing that was typed or pulled stands in clear anywhere in the browser',
 
   await user.startsVisit();
   await user.writes({ matter: 'Kiến nghị', ...PLANTED, came: 2 });
-  await user.button('Thêm người').click();
+  await user.button('Thêm người').first().click();
   await user.page.getByLabel('Họ và tên', { exact: true }).fill(PLANTED.second);
   await user.button(/Lưu và mở/).click();
   await user.seesSaved();

@@ -48,7 +48,7 @@ export class Scheduler {
   /** Starts an activity; `onEnd` is called when it ends (not when its process dies). */
   async start(body: () => Promise<void>, onEnd: () => void): Promise<void> {
     this.#running += 1;
-    body()
+    void body()
       .catch((error: unknown) => {
         this.errors.push(error);
       })

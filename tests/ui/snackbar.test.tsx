@@ -25,12 +25,18 @@ function show(message: SnackbarMessage) {
     </SnackbarProvider>,
   );
   const trigger = screen.getByRole('button', { name: 'Xóa' });
-  act(() => trigger.focus());
+  act(() => {
+    trigger.focus();
+  });
   fireEvent.click(trigger);
   return trigger;
 }
 
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number): void => {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+};
 const text = () => screen.queryByText('Đã xóa.');
 
 describe('a snackbar', () => {
@@ -69,11 +75,15 @@ describe('a snackbar', () => {
     const bar = text()?.parentElement as HTMLElement;
     fireEvent.pointerEnter(bar);
     pass(60_000);
-    act(() => screen.getByRole('button', { name: 'Hoàn tác' }).focus());
+    act(() => {
+      screen.getByRole('button', { name: 'Hoàn tác' }).focus();
+    });
     fireEvent.pointerLeave(bar);
     pass(60_000);
     expect(text()).not.toBeNull();
-    act(() => screen.getByRole('button', { name: 'Xóa' }).focus());
+    act(() => {
+      screen.getByRole('button', { name: 'Xóa' }).focus();
+    });
     pass(7_000);
     expect(text()).toBeNull();
   });
@@ -82,7 +92,9 @@ describe('a snackbar', () => {
     const run = vi.fn();
     const trigger = show({ text: 'Đã xóa.', action: { label: 'Hoàn tác', run } });
     const undo = screen.getByRole('button', { name: 'Hoàn tác' });
-    act(() => undo.focus());
+    act(() => {
+      undo.focus();
+    });
     fireEvent.click(undo);
     expect(run).toHaveBeenCalledOnce();
     expect(text()).toBeNull();

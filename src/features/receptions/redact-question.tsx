@@ -7,7 +7,7 @@ export function RedactQuestion({ onYes, onNo }: { readonly onYes: () => void; re
   return (
     <Dialog
       title="Chuyển hồ sơ này thành tố cáo?"
-      closeLabel={WORDS.cancel}
+      closeLabel={WORDS.close}
       onClose={onNo}
       actions={
         <>

@@ -53,19 +53,20 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
         state.current.touched = true;
         state.current.changed = true;
         clearTimeout(timer);
-        timer = setTimeout(flush, QUIET_MS);
+        timer = setTimeout(() => void flush(), QUIET_MS);
       },
     });
     const onHidden = () => {
       if (document.visibilityState === 'hidden') void flush();
     };
     document.addEventListener('visibilitychange', onHidden);
-    window.addEventListener('pagehide', flush);
+    const onLeaving = () => void flush();
+    window.addEventListener('pagehide', onLeaving);
     return () => {
       stopListening();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onHidden);
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('pagehide', onLeaving);
       void flush();
     };
   }, [form, flush]);

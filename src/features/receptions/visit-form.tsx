@@ -286,7 +286,7 @@ function Questions({ asking, work }: { readonly asking: Asking; readonly work: W
     return (
       <Dialog
         title="Chuyển sang tố cáo?"
-        closeLabel={WORDS.cancel}
+        closeLabel={WORDS.close}
         onClose={work.keepMatter}
         actions={
           <>

@@ -182,7 +182,7 @@ export class PhoneUser {
   }
 
   private async seesRecord(): Promise<void> {
-    await expect(this.page.getByRole('button', { name: 'Sửa', exact: true })).toBeVisible();
+    await expect(this.page.getByRole('button', { name: /^Sửa/ }).first()).toBeVisible();
   }
 
   async opensEdit(title: string | RegExp): Promise<void> {
