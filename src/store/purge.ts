@@ -45,13 +45,17 @@ export function hasTraces(traces: Traces): boolean {
   return traces.outbox.length + traces.sent.length + traces.quarant.length + traces.drafts.length > 0;
 }
 
-/** Plans how the words of a redacted record leave this phone: every trace is stripped or emptied. */
+/**
+ * Plans how the words of a redacted record leave this phone: every trace is stripped or emptied. `said`: groups that
+ * the redaction itself carries, if it was made here; nothing older needs to repeat them.
+ */
 export async function planPurge(
   deps: StoreDeps,
   kind: string,
   rid: string,
   policy: string,
   traces: Traces,
+  said: ReadonlySet<string> = new Set(),
 ): Promise<PurgePlan> {
   const keep = (patch: Cells): Cells => redactedCells(deps.definitionOf(kind), policy, patch);
   const outbox: OutboxRow[] = [];
@@ -66,12 +70,15 @@ export async function planPurge(
     if (row.attempted) {
       // It may have arrived: its body is emptied, number and hash go out, and what may stay is said again.
       outbox.push({ ...row, ct: null, bodyHash: await hashOf(deps, row, body), author: body.author });
-      const said = Object.fromEntries(
+      const unsaid = Object.fromEntries(
         Object.entries(stripped.patch).filter(
-          ([group]) => (later.get(group) ?? 0) <= row.key && !(body.op === 'create' && firstWins.includes(group)),
+          ([group]) =>
+            !said.has(group) &&
+            (later.get(group) ?? 0) <= row.key &&
+            !(body.op === 'create' && firstWins.includes(group)),
         ),
       );
-      if (hasContent(said)) added.push(await again(deps, row, { ...stripped, patch: said }));
+      if (hasContent(unsaid)) added.push(await again(deps, row, { ...stripped, patch: unsaid }));
     } else if (hasContent(stripped.patch) || body.op === 'create') {
       // A new name: a cloned profile may have sent the old one with its words.
       const mid = deps.world.newId();

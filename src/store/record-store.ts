@@ -54,6 +54,16 @@ export type OpenRecord = {
   readonly state: ReturnType<typeof syncStateOf>;
 };
 
+/** A save that is decided but not yet sealed and written. */
+type SavePlan = {
+  readonly intent: SaveIntent;
+  readonly mid: string;
+  readonly body: MutationBody;
+  readonly view: RecordState;
+  readonly rec: RecRow | undefined;
+  readonly shadow: RecordState;
+};
+
 /** The records of one user on this phone, as screens use them: open, save, drafts, refused items. */
 export class RecordStore {
   readonly #deps: StoreDeps;
@@ -111,20 +121,13 @@ export class RecordStore {
     return this.#write({ intent, mid, body, view, rec: loaded.rec, shadow: loaded.shadow });
   }
 
-  async #write(plan: {
-    intent: SaveIntent;
-    mid: string;
-    body: MutationBody;
-    view: RecordState;
-    rec: RecRow | undefined;
-    shadow: RecordState;
-  }): Promise<Result<Saved, SaveProblem> | 'moved'> {
+  async #write(plan: SavePlan): Promise<Result<Saved, SaveProblem> | 'moved'> {
     const { intent, mid, body, view, rec } = plan;
     const { rid, kind, space } = intent;
     const { port, sealer, world } = this.#deps;
     const entry = this.#deps.summarize(rid, kind, view.cells);
     const policy = body.op === 'redact' && typeof body.patch[REDACTED] === 'string' ? body.patch[REDACTED] : undefined;
-    const purge = policy === undefined ? undefined : await this.#planPurge(rid, kind, policy, rec, plan.shadow);
+    const purge = policy === undefined ? undefined : await this.#planPurge(policy, plan);
     const row: NewRow<'outbox'> = {
       mid,
       rid,
@@ -157,12 +160,11 @@ export class RecordStore {
     const moved = await port.write(['rec', 'outbox', 'sent', 'quarant', 'summary', 'draft'], async (tx) => {
       const present = await tx.get('rec', rid);
       if ((present?.ver ?? 0) !== (rec?.ver ?? 0)) return true;
-      if (purge !== undefined) {
-        if (!sameTraces(await readTraces(tx, rid), purge.traces)) return true;
-        await writePurge(tx, purge.plan);
-      }
+      if (purge !== undefined && !sameTraces(await readTraces(tx, rid), purge.traces)) return true;
       await tx.put('rec', [next]);
       if (!split) await tx.add('outbox', [row]);
+      // After the redaction: on a server that never got the record, only the redaction makes it.
+      if (purge !== undefined) await writePurge(tx, purge.plan);
       await tx.add('summary', [{ count: 1, ct: summaryCt }]);
       if (intent.formId !== undefined) await tx.delete('draft', [intent.formId]);
       return false;
@@ -172,13 +174,15 @@ export class RecordStore {
     return ok({ mid, cells: view.cells, entry });
   }
 
-  async #planPurge(rid: string, kind: string, policy: string, rec: RecRow | undefined, shadow: RecordState) {
+  async #planPurge(policy: string, saving: SavePlan) {
+    const { rid, kind } = saving.intent;
     const traces: Traces = await this.#deps.port.read(['outbox', 'sent', 'quarant', 'draft', 'summary'], (tx) =>
       readTraces(tx, rid),
     );
-    const plan = await planPurge(this.#deps, kind, rid, policy, traces);
-    const cells = redactedCells(this.#deps.definitionOf(kind), policy, shadow.cells);
-    const sealed = rec?.shadow
+    const said = new Set(Object.keys(saving.body.patch));
+    const plan = await planPurge(this.#deps, kind, rid, policy, traces, said);
+    const cells = redactedCells(this.#deps.definitionOf(kind), policy, saving.shadow.cells);
+    const sealed = saving.rec?.shadow
       ? await this.#deps.sealer.seal('rec', rid, { cells, conflicts: [] } satisfies RecordState)
       : null;
     return { traces, plan, shadow: sealed };

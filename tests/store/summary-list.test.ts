@@ -206,8 +206,7 @@ describe.each(ADAPTERS)('the summary in memory, on %s', (adapter, open) => {
 });
 
 describe('the summary in memory', () => {
-  // SyncStore's planGone drops shadow and view, but writes no entry. To be run once it does.
-  it.skip('shows no words of others once a record has left the phone while something of it still waits', async () => {
+  it('shows no words of others once a record has left the phone while something of it still waits', async () => {
     const phone = new TwoTabs(depsOn(await openMemory()));
     await phone.take({ do: 'pull', rids: [1], word: 1, redacted: false });
     successOf(await phone.store.save(intent(idNo(1), { note: 'thêm' })));

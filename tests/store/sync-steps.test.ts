@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REDACTED } from '../../src/contract/records/kind.ts';
 import type { PullAnswer, PushAnswer, WireRow } from '../../src/contract/wire/sync.ts';
 import { RecordStore, type SaveIntent } from '../../src/store/record-store.ts';
+import { SummaryList } from '../../src/store/summary-list.ts';
 import { LeaseLostError, SyncStore } from '../../src/store/sync-store.ts';
 import { ADAPTERS, depsOn, idNo, SPACE, successOf, USER } from './support.ts';
 
@@ -51,7 +52,7 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
   const phone = async () => {
     const deps = depsOn(await open());
     const tab = () => new SyncStore(deps, SPACE);
-    return { records: new RecordStore(deps), sync: tab(), tab };
+    return { deps, records: new RecordStore(deps), sync: tab(), tab };
   };
 
   it('a mutation that a redaction has emptied goes out in its author’s name', async () => {
@@ -64,6 +65,31 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     const again = await sync.takeBatch(SIZE);
     expect(again?.muts[0]).toMatchObject({ op: 'tombstone', author: USER, patch: {} });
     expect(again?.muts[0]?.bodyHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('a redaction made here goes out before what it leaves to be said again, and says nothing twice', async () => {
+    const { records, sync } = await phone();
+    successOf(await records.save(intent({ ...MADE, field: 'land' }, { op: 'create' })));
+    await sync.takeBatch(SIZE); // on its way; whether it arrived nobody knows
+    const opened = (await records.open(RID))?.opened ?? null;
+    const { content: _content, ...stays } = MADE;
+    const patch = { ...stays, matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
+    successOf(await records.save(intent(patch, { op: 'redact', opened })));
+    const muts = (await sync.takeBatch(SIZE))?.muts ?? [];
+    expect(muts.map(({ op }) => op)).toEqual(['tombstone', 'redact', 'patch']);
+    expect(muts[2]?.patch).toEqual({ field: 'land' });
+  });
+
+  it('a redaction that arrives leaves the record in the lists, whenever the app dies', async () => {
+    const { deps, records, sync } = await phone();
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(1)], 1));
+    const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
+    // A page that is stale by now: its rows are dropped, the redaction it told of is not.
+    await sync.applyPull(SPACE, BUCKET, { cursor: 7 }, page([row(2, redacted)], 2));
+    const listed = new SummaryList(deps);
+    await listed.refresh();
+    expect(listed.getSnapshot().byId.get(RID)).toMatchObject({ rid: RID, matter: 'denunciation' });
+    expect((await records.open(RID))?.view.cells.content).toBeUndefined();
   });
 
   it('emptied after it was sent, and offered again to a restored server, it still has an author', async () => {
@@ -130,5 +156,35 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
       [second, 1],
     ]);
     expect(muts?.[1]?.base.saw).toContain(first);
+  });
+
+  it('after a restore, an own value comes back as the mutation it was and is not salvaged against its correction', async () => {
+    const { records, sync } = await phone();
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(1, { ...MADE, direction: 'Cũ' })], 1));
+    const saves = async (patch: SaveIntent['patch']) => {
+      const opened = (await records.open(RID))?.opened ?? null;
+      return successOf(await records.save(intent(patch, { opened }))).mid;
+    };
+    const pushes = async (from: number, rows: (at: number) => WireRow[], mids: readonly string[]) => {
+      const batch = await sync.takeBatch(SIZE);
+      if (batch === undefined) throw new Error('nothing to send');
+      const results = mids.map((mid, i) => ({ mid, st: 'applied' as const, seq: from + i + 1, prev: from + i }));
+      const at = from + mids.length;
+      await sync.applyPush(batch, pushed(results, rows(at), from, at));
+    };
+    const own = await saves({ content: 'Lời đầu' });
+    await pushes(1, () => [], [own]);
+    // Somebody else's word, and then an own correction that has not gone out when the server is restored.
+    await sync.applyPull(
+      SPACE,
+      BUCKET,
+      { cursor: 2 },
+      page([row(3, { ...MADE, content: 'Lời đầu', direction: 'Của người khác' })], 3),
+    );
+    const corrected = await saves({ content: 'Lời đã sửa' });
+    await sync.recover(SPACE, 'e', { epoch: 'e', common: { seq: 1, hash: 'h1' } });
+    await pushes(1, (at) => [row(at, { ...MADE, direction: 'Cũ', content: 'Lời đã sửa' })], [own, corrected]);
+    const offer = await sync.takeSalvage(10);
+    expect(offer?.items.map(({ cells }) => cells)).toEqual([{ direction: 'Của người khác' }]);
   });
 });

@@ -4,6 +4,7 @@ import { staysUnder } from '../../domain/merge/cells.ts';
 import { hasTraces, planPurge, readTraces, sameTraces, writePurge } from '../purge.ts';
 import { openRaw, untilUnmoved, withRedaction } from '../record-state.ts';
 import type { RecordState, RecRow } from '../rows.ts';
+import type { NewRow } from '../tx.ts';
 import { ALL_TABLES } from './record-plan.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -37,14 +38,22 @@ export async function purge(ctx: SyncContext, rid: string, policy: string): Prom
       if (!sameTraces(await readTraces(tx, rid), traces)) return 'moved';
       await writePurge(tx, plan);
       await tx.delete('salvage', [rid]);
-      if (stripped !== undefined) await tx.put('rec', [{ ...stripped, pending: plan.pending, refused: plan.refused }]);
+      if (stripped !== undefined) {
+        await tx.put('rec', [{ ...stripped.rec, pending: plan.pending, refused: plan.refused }]);
+        await tx.add('summary', [stripped.summary]);
+      }
       return 'done';
     });
   });
 }
 
-/** The record without what the redaction forbids; undefined when it already stands so. */
-async function redactedRec(ctx: SyncContext, rec: RecRow, policy: string): Promise<RecRow | undefined> {
+/** The record and its line in the lists without what the redaction forbids; undefined when it already stands so. */
+async function redactedRec(
+  ctx: SyncContext,
+  rec: RecRow,
+  policy: string,
+): Promise<{ readonly rec: RecRow; readonly summary: NewRow<'summary'> } | undefined> {
+  const { sealer } = ctx.deps;
   const { shadow } = await openRaw(ctx.deps, { rec, rows: [] });
   if (shadow.cells[REDACTED] === policy) return undefined;
   const definition = ctx.deps.definitionOf(rec.kind);
@@ -52,6 +61,11 @@ async function redactedRec(ctx: SyncContext, rec: RecRow, policy: string): Promi
     cells: withRedaction(definition, { ...shadow.cells, [REDACTED]: policy }),
     conflicts: shadow.conflicts.filter((conflict) => staysUnder(definition, policy, conflict.group)),
   };
-  // Also where the server's row never came: until it does, a form saved now must know what it may not write.
-  return { ...rec, ver: rec.ver + 1, shadow: await ctx.deps.sealer.seal('rec', rec.id, stripped), view: null };
+  // Also where the server's row never came: until it does, a form saved now must know what it may not write, and
+  // the lists must not lose the record if the app dies here.
+  const entry = ctx.deps.summarize(rec.id, rec.kind, stripped.cells);
+  return {
+    rec: { ...rec, ver: rec.ver + 1, shadow: await sealer.seal('rec', rec.id, stripped), view: null },
+    summary: { count: 1, ct: await sealer.seal('summary', 'chunk', [entry]) },
+  };
 }

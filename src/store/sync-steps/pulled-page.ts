@@ -45,7 +45,7 @@ async function tryApplyPull(ctx: SyncContext, page: Page): Promise<readonly Summ
   const plans: RecPlan[] = [];
   for (const row of answer.rows) {
     const at = raw.get(row.rid) ?? { rec: undefined, rows: [] };
-    if ('gone' in row) plans.push(...(ctx.has('goneIgnored') ? [] : planGone(at, row.rid, bucket)));
+    if ('gone' in row) plans.push(...(ctx.has('goneIgnored') ? [] : await planGone(ctx, at, row.rid, bucket)));
     else if (isNewer(row, at.rec) || ctx.has('latePages'))
       plans.push(await planRow(ctx, { raw: at, row, bucket, space }));
     else if (at.rec !== undefined && !at.rec.buckets.includes(bucket)) {

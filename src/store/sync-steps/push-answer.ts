@@ -99,7 +99,9 @@ async function planAnswered(
     .map((queued) => results.get(queued.mid) as PushResult)
     .filter((result) => result.seq !== undefined);
   if (row !== undefined && (row.rev > rec.rev || rec.refetch === 1)) {
-    const plan = await planRow(ctx, { raw: { rec, rows: rest }, row, counts });
+    const refusedNow = new Set(moves.filter((move) => move.to === 'quarant').map((move) => move.row.mid));
+    const offered = raw.rows.filter((queued) => !refusedNow.has(queued.mid));
+    const plan = await planRow(ctx, { raw: { rec, rows: rest }, row, counts, offered });
     return { rec: plan, moves };
   }
   // A replay without a row: it is done, and its record is no longer ours to read.

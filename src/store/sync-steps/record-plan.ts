@@ -1,7 +1,16 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import type { SalvageItem, WireRow } from '../../contract/wire/sync.ts';
 import { sameValue } from '../../domain/merge/cells.ts';
-import { openRaw, readRaw, type SummaryEntry, sortedByKey, viewOf, withRedaction } from '../record-state.ts';
+import {
+  EMPTY_STATE,
+  openBody,
+  openRaw,
+  readRaw,
+  type SummaryEntry,
+  sortedByKey,
+  viewOf,
+  withRedaction,
+} from '../record-state.ts';
 import type { OutboxRow, QuarantRow, RecordState, RecRow, SalvageRow } from '../rows.ts';
 import type { Tx } from '../tx.ts';
 import type { SyncContext } from './sync-context.ts';
@@ -39,6 +48,8 @@ export async function planRow(
     counts?: { pending: number; refused: number };
     bucket?: string;
     space?: string;
+    /** Own rows of the record that reach the server, when some leave the queue with this very write. */
+    offered?: StoredRows['rows'];
   },
 ): Promise<RecPlan> {
   const { raw, row } = input;
@@ -49,7 +60,9 @@ export async function planRow(
   const loaded = needsOpen || rec?.refetch === 1 ? await openRaw(ctx.deps, raw) : undefined;
   const view = needsOpen && loaded !== undefined ? viewOf(definition, shadow, loaded.queued) : shadow;
   const salvage =
-    rec?.refetch === 1 && loaded !== undefined ? await planSalvage(ctx, rec, loaded.shadow, row) : undefined;
+    rec?.refetch === 1 && loaded !== undefined
+      ? await planSalvage(ctx, { rec, rows: input.offered ?? raw.rows }, loaded.shadow, row)
+      : undefined;
   const counts = input.counts ?? { pending: rec?.pending ?? 0, refused: rec?.refused ?? 0 };
   const after: RecRow = {
     id: row.rid,
@@ -74,16 +87,24 @@ export async function planRow(
   };
 }
 
-/** What a copy from before a restore holds beyond the server's row (undefined = the server lacks the record). */
+/**
+ * What a copy from before a restore holds beyond the server's row (undefined = the server lacks the record), and
+ * beyond what this phone offers again itself: an own value comes back as the mutation that it was, with its base, so
+ * that a later correction of it is no conflict.
+ */
 export async function planSalvage(
   ctx: SyncContext,
-  rec: RecRow,
+  at: { readonly rec: RecRow; readonly rows: readonly (OutboxRow | QuarantRow)[] },
   old: RecordState,
   row: WireRow | undefined,
 ): Promise<SalvageRow | undefined> {
   if (ctx.has('noSalvage')) return undefined;
+  const { rec } = at;
+  const lacking = Object.entries(old.cells).filter(([group, value]) => !sameValue(row?.cells[group], value));
+  if (lacking.length === 0) return undefined;
+  const own = await offeredAgain(ctx, at);
   const cells: Cells = Object.fromEntries(
-    Object.entries(old.cells).filter(([group, value]) => !sameValue(row?.cells[group], value)),
+    lacking.filter(([group, value]) => !own.some((patch) => sameValue(patch[group], value))),
   );
   if (Object.keys(cells).length === 0) return undefined;
   const item: SalvageItem = {
@@ -98,16 +119,37 @@ export async function planSalvage(
   return { rid: rec.id, ct: await ctx.deps.sealer.seal('salvage', rec.id, item) };
 }
 
+/** The patches of a record that this phone has offered the restored server itself, or is about to. */
+async function offeredAgain(
+  ctx: SyncContext,
+  at: { readonly rec: RecRow; readonly rows: readonly (OutboxRow | QuarantRow)[] },
+): Promise<readonly Cells[]> {
+  const { rec } = at;
+  const sent = await ctx.deps.port.read(['sent'], (tx) => tx.byRid('sent', [rec.id]));
+  const rows = [...sent.filter((row) => row.seq > rec.shared), ...at.rows.filter((row) => !('code' in row))];
+  const bodies = await Promise.all(rows.map((row) => openBody(ctx.deps.sealer, row)));
+  return bodies.flatMap((body) => (body === null ? [] : [body.patch]));
+}
+
 /** A record left a bucket: it leaves the phone with its last bucket, unless something of it still waits here. */
-export function planGone(at: StoredRows | undefined, rid: string, bucket: string): RecPlan[] {
+export async function planGone(
+  ctx: SyncContext,
+  at: StoredRows | undefined,
+  rid: string,
+  bucket: string,
+): Promise<RecPlan[]> {
   const rec = at?.rec;
   if (at === undefined || rec === undefined || !rec.buckets.includes(bucket)) return [];
   const buckets = rec.buckets.filter((name) => name !== bucket);
   const after = { ...rec, ver: rec.ver + 1, buckets, refetch: 0 as const };
   if (buckets.length > 0) return [{ before: rec, after, entry: undefined }];
   // What this user typed himself still waits; what others wrote leaves the phone.
-  if (at.rows.length > 0)
-    return [{ before: rec, after: { ...after, rev: 0, conflicts: 0, shadow: null, view: null }, entry: undefined }];
+  if (at.rows.length > 0) {
+    const own = { ...after, rev: 0, conflicts: 0, shadow: null, view: null };
+    const { queued } = await openRaw(ctx.deps, { rec: own, rows: at.rows });
+    const { cells } = viewOf(ctx.deps.definitionOf(rec.kind), EMPTY_STATE, queued);
+    return [{ before: rec, after: own, entry: ctx.deps.summarize(rid, rec.kind, cells) }];
+  }
   return [{ before: rec, after: undefined, entry: { id: rid, gone: true } }];
 }
 

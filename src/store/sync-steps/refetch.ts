@@ -55,7 +55,7 @@ export async function applyFetch(
       if (at.rec === undefined || at.rec.refetch === 1) plans.push(await planRow(ctx, { raw: at, row, bucket, space }));
     }
     for (const rid of answer.missing) plans.push(...(await planMissing(ctx, raw.get(rid), space)));
-    for (const rid of answer.gone) plans.push(...planGone(raw.get(rid), rid, bucket));
+    for (const rid of answer.gone) plans.push(...(await planGone(ctx, raw.get(rid), rid, bucket)));
     const sealed = await sealEntries(ctx, plans);
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
@@ -73,7 +73,7 @@ async function planMissing(ctx: SyncContext, at: StoredRows | undefined, space: 
   const { shadow } = await openRaw(ctx.deps, at);
   const salvage =
     space === ctx.space && Object.keys(shadow.cells).length > 0
-      ? await planSalvage(ctx, rec, shadow, undefined)
+      ? await planSalvage(ctx, { rec, rows: at.rows }, shadow, undefined)
       : undefined;
   return [
     {

@@ -54,7 +54,7 @@ export async function applySalvage(ctx: SyncContext, answer: SalvageAnswer): Pro
     }
     for (const rid of answer.done)
       if (!answer.rows.some((row) => row.rid === rid))
-        plans.push(...planGone(raw.get(rid), rid, raw.get(rid)?.rec?.buckets[0] ?? ''));
+        plans.push(...(await planGone(ctx, raw.get(rid), rid, raw.get(rid)?.rec?.buckets[0] ?? '')));
     const sealed = await sealEntries(ctx, plans);
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
