@@ -104,6 +104,12 @@ export function withRedaction(definition: KindDefinition | undefined, cells: Cel
   return typeof policy === 'string' ? redactedCells(definition, policy, cells) : cells;
 }
 
+/** The patch without what a redaction of the record forbids: such words must not even be stored. */
+export function allowedPatch(deps: StoreDeps, kind: string, cells: Cells, patch: Cells): Cells {
+  const policy = patch[REDACTED] ?? cells[REDACTED];
+  return typeof policy === 'string' ? redactedCells(deps.definitionOf(kind), policy, patch) : patch;
+}
+
 /** Name of a conflict: the mutation that offered, and the group. */
 export function conflictName(conflict: Pick<WireConflict, 'mid' | 'group'>): string {
   return `${conflict.mid}#${conflict.group}`;

@@ -4,6 +4,7 @@ import { redactedCells } from '../domain/merge/cells.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { planPurge, readTraces, sameTraces, type Traces, writePurge } from './purge.ts';
 import {
+  allowedPatch,
   baseFor,
   loadRecord,
   type Opened,
@@ -212,10 +213,11 @@ export class RecordStore {
 
   /**
    * "Sửa và gửi lại": a refused mutation goes out again as a new one with a corrected patch; refused rows of the
-   * same record that only waited for it go out again too. `undefined` patch = as it was.
+   * same record that only waited for it go out again too. `undefined` patch = as it was; `formId` = the draft that this
+   * finishes. `unknown` = it is refused no more, and nothing was stored.
    */
-  async fixRefused(mid: string, patch?: Cells): Promise<Result<'queued' | 'unknown', SaveProblem>> {
-    return guarded(() => untilUnmoved(() => fixRefused(this.#deps, mid, patch)));
+  async fixRefused(mid: string, patch?: Cells, formId?: string): Promise<Result<'queued' | 'unknown', SaveProblem>> {
+    return guarded(() => untilUnmoved(() => fixRefused(this.#deps, { mid, patch, formId })));
   }
 
   /** Gives up a refused mutation: a person's act, after a confirmation that names what is lost. */
@@ -285,12 +287,6 @@ export class RecordStore {
     const rows = await this.#deps.port.read(['rec'], (tx) => tx.getMany('rec', rids));
     return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, syncStateOf(row)] as const])));
   }
-}
-
-/** The patch without what a redaction of the record forbids: such words must not even be stored. */
-function allowedPatch(deps: StoreDeps, kind: string, cells: Cells, patch: Cells): Cells {
-  const policy = patch[REDACTED] ?? cells[REDACTED];
-  return typeof policy === 'string' ? redactedCells(deps.definitionOf(kind), policy, patch) : patch;
 }
 
 async function guarded<T>(body: () => Promise<Result<T, SaveProblem>>): Promise<Result<T, SaveProblem>> {

@@ -1,7 +1,15 @@
 import { PROBLEMS } from '../contract/problems.ts';
 import type { Cells } from '../contract/records/kind.ts';
-import { ok, type Result } from '../domain/result.ts';
-import { loadRecord, openBody, type StoreDeps, type SummaryEntry, sealBody, viewOf } from './record-state.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import {
+  allowedPatch,
+  loadRecord,
+  openBody,
+  type StoreDeps,
+  type SummaryEntry,
+  sealBody,
+  viewOf,
+} from './record-state.ts';
 import type { MutationBody, QuarantRow } from './rows.ts';
 import type { NewRow } from './tx.ts';
 
@@ -14,12 +22,14 @@ export async function listRefused(
   return opened.sort((a, b) => a.key - b.key);
 }
 
+/** A refused mutation that goes out again: with a corrected patch, and with it goes the draft of the correction. */
+export type Fix = { readonly mid: string; readonly patch?: Cells | undefined; readonly formId?: string | undefined };
+
 /** One try at sending a refused mutation again, and what only waited for it. */
 export async function fixRefused(
   deps: StoreDeps,
-  mid: string,
-  patch: Cells | undefined,
-): Promise<Result<'queued' | 'unknown', never> | 'moved'> {
+  { mid, patch, formId }: Fix,
+): Promise<Result<'queued' | 'unknown', { readonly tag: 'redacted' }> | 'moved'> {
   const first = await deps.port.read(['quarant'], (tx) => tx.get('quarant', mid));
   if (first === undefined) return ok('unknown');
   const { rid, kind } = first;
@@ -27,6 +37,11 @@ export async function fixRefused(
   const { rec } = loaded;
   // Another tab may have dealt with it since.
   if (rec === undefined || !loaded.queued.some(({ row }) => row.mid === mid)) return ok('unknown');
+  // The form read the refused patch when it was opened: a redaction since then has taken words out of it.
+  const { cells } = viewOf(deps.definitionOf(kind), loaded.shadow, loaded.queued);
+  const corrected = patch && allowedPatch(deps, kind, cells, patch);
+  if (corrected !== undefined && patch !== undefined && isEmpty(corrected) && !isEmpty(patch))
+    return err({ tag: 'redacted' });
   const lonely = deps.faults?.has('fixLosesDependents') ?? false;
   const again = loaded.queued.filter(
     ({ row, body }) => 'code' in row && body !== null && (row.mid === mid || row.code === PROBLEMS.dependsOn.code),
@@ -40,7 +55,7 @@ export async function fixRefused(
     renamed.set(row.mid, next);
     const fixed: MutationBody = {
       ...body,
-      patch: row.mid === mid && patch !== undefined ? patch : body.patch,
+      patch: row.mid === mid && corrected !== undefined ? corrected : body.patch,
       base: {
         ...body.base,
         ...(body.base.saw === undefined
@@ -70,13 +85,14 @@ export async function fixRefused(
   const entry = deps.summarize(rid, kind, view.cells);
   const viewCt = await deps.sealer.seal('rec', rid, view);
   const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
-  return deps.port.write(['rec', 'outbox', 'quarant', 'summary'], async (tx) => {
+  return deps.port.write(['rec', 'outbox', 'quarant', 'summary', 'draft'], async (tx) => {
     if ((await tx.get('rec', rid))?.ver !== rec.ver) return 'moved';
     await tx.delete(
       'quarant',
       again.map(({ row }) => row.mid),
     );
     await tx.add('outbox', added);
+    if (formId !== undefined) await tx.delete('draft', [formId]);
     await tx.add('summary', [{ count: 1, ct: summaryCt }]);
     await tx.put('rec', [
       {
@@ -115,4 +131,8 @@ export async function discardRefused(
     else await tx.put('rec', [{ ...rec, ver: rec.ver + 1, refused: rec.refused - 1, view: viewCt }]);
     return ok('discarded' as const);
   });
+}
+
+function isEmpty(patch: Cells): boolean {
+  return Object.keys(patch).length === 0;
 }

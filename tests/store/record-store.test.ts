@@ -194,6 +194,34 @@ describe.each(ADAPTERS)('records on %s', (_, open) => {
     expect(await phone.view()).toEqual({ ...MADE, note: 'thêm' });
   });
 
+  it('a refused item that goes out again takes the draft of its correction along', async () => {
+    const { mid } = await phone.saves(MADE, { op: 'create' });
+    await phone.sends(() => ({ st: 'rejected', problem: { code: PROBLEMS.itemInvalid.code } }));
+    successOf(await phone.records.saveDraft('f', RID, { content: 'đã sửa' }));
+    successOf(await phone.records.fixRefused(mid, { ...MADE, content: 'đã sửa' }, 'f'));
+    expect(await phone.records.drafts()).toEqual([]);
+  });
+
+  it('a correction does not bring back what a redaction has taken away meanwhile', async () => {
+    await phone.saves(MADE, { op: 'create' });
+    await phone.sends();
+    const field = { level1: 'land_housing' };
+    const { mid } = await phone.saves({ content: 'chuyện kín', field });
+    await phone.sends(() => ({ st: 'rejected', problem: { code: PROBLEMS.itemInvalid.code } }));
+    const [opened] = await phone.records.quarantine();
+    phone.seq = 9;
+    const cells = { organ: 'committee', matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
+    await phone.pulls([{ rid: RID, kind: VISIT, rev: 9, schemaVer: 1, cells }]);
+    expect(await phone.records.fixRefused(mid, { content: 'chuyện kín' })).toEqual({
+      ok: false,
+      error: { tag: 'redacted' },
+    });
+    // The form still holds the patch as it was refused.
+    successOf(await phone.records.fixRefused(mid, { ...opened?.body?.patch, request: 'chuyện kín' }));
+    expect((await phone.records.queue()).waiting.map(({ body }) => body?.patch)).toEqual([{ field }]);
+    expect(await phone.everythingOnDisk()).not.toContain('chuyện kín');
+  });
+
   it('a refused item that is given up leaves the view; with the last one the record goes', async () => {
     const { mid } = await phone.saves(MADE, { op: 'create' });
     await phone.sends(() => ({ st: 'rejected', problem: { code: PROBLEMS.forbidden.code } }));

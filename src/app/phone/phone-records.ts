@@ -78,8 +78,8 @@ export function phoneRecords(
         store.resolve(record, choice, stampOf(record.kind, record.view.cells, author)),
         ({ entry }) => [entry],
       ),
-    fixRefused: async (mid, patch): Promise<Result<'queued' | 'unknown', SaveProblem>> =>
-      followed(await ridOf(mid), store.fixRefused(mid, patch)),
+    fixRefused: async (mid, patch, formId): Promise<Result<'queued' | 'unknown', SaveProblem>> =>
+      followed(await ridOf(mid), store.fixRefused(mid, patch, formId)),
     discardRefused: async (mid): Promise<Result<'discarded' | 'unknown', SaveProblem>> =>
       followed(await ridOf(mid), store.discardRefused(mid)),
   };

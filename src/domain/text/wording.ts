@@ -32,6 +32,9 @@ export const WORDS = {
   storeUnreadable:
     'Có dữ liệu trên máy không mở được nên ứng dụng dừng lại, không bỏ qua. Báo quản trị viên; khôi phục từ tệp sao lưu.',
   redacted: 'Hồ sơ này đã chuyển thành tố cáo nên nội dung vừa nhập không được lưu.',
+  gone: 'Hồ sơ này không còn trên máy nên CHƯA LƯU được. Những gì đã nhập vẫn còn trên màn hình này. Hãy chép lại nếu cần.',
+  failed:
+    'Có lỗi trong ứng dụng nên CHƯA LƯU được. Những gì đã nhập vẫn còn trên màn hình này. Hãy bấm lưu lại; nếu vẫn lỗi thì chép ra rồi tải lại trang.',
   denunciationNote: 'Ghi danh tính vào sổ giấy. Ứng dụng không hỏi và không lưu họ tên, địa chỉ, nội dung tố cáo.',
 } as const;
 

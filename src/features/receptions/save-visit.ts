@@ -1,6 +1,7 @@
 import type { Organ } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import type { Op } from '../../contract/wire/sync.ts';
 import { editVisit } from '../../domain/receptions/edit-visit.ts';
 import { newVisit } from '../../domain/receptions/new-visit.ts';
 import type { VisitError, VisitForm } from '../../domain/receptions/visit-form.ts';
@@ -9,8 +10,8 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { makeLocalCode } from '../../domain/text/local-code.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Opened } from '../../store/record-state.ts';
-import type { SaveProblem } from '../../store/record-store.ts';
 import type { Village } from '../../store/reference.ts';
+import type { NotStored } from './say-refusal.ts';
 import type { FieldProblem } from './typed.ts';
 import { sayVisitError, visitFormOf } from './visit-form-of.ts';
 import type { VisitValues } from './visit-values.ts';
@@ -27,14 +28,16 @@ export type VisitTask = {
   readonly proposedDate: string;
   readonly villages: readonly Village[];
   /** The refused mutation that this form corrects. */
-  readonly refused?: { readonly mid: string; readonly patch: Cells } | undefined;
+  readonly refused?: Refused | undefined;
 };
+
+type Refused = { readonly mid: string; readonly op: Op; readonly patch: Cells };
 
 export type VisitSaved = { readonly rid: string; readonly atMs: number };
 
 export type VisitNotSaved =
   | { readonly tag: 'fields'; readonly problems: readonly FieldProblem[] }
-  | { readonly tag: 'not-stored'; readonly problem: SaveProblem };
+  | { readonly tag: 'not-stored'; readonly problem: NotStored };
 
 type Outcome = Result<VisitSaved, VisitNotSaved>;
 
@@ -49,20 +52,14 @@ export async function saveVisit(phone: Phone, task: VisitTask, values: VisitValu
   });
   if (!read.ok) return err({ tag: 'fields', problems: read.error });
   const decided = await decide(phone, task, read.value, now.doubt === undefined ? now.date : undefined);
+  const { refused } = task;
   if (!decided.ok) {
-    const nothingNew = decided.error.tag === 'unchanged' && task.refused !== undefined;
-    if (nothingNew) return sendAgain(phone, task, {});
+    if (decided.error.tag === 'unchanged' && refused !== undefined) return sendAgain(phone, task, refused, {});
     return err({ tag: 'fields', problems: [sayVisitError(decided.error)] });
   }
-  if (task.refused !== undefined && decided.value.op === 'patch') return sendAgain(phone, task, decided.value.patch);
-  const saved = await phone.records.save({
-    rid: task.rid,
-    kind: receptionVisit.kind,
-    change: decided.value,
-    opened: task.opened,
-    formId: task.formId,
-  });
-  return saved.ok ? ok({ rid: task.rid, atMs: phone.nowMs() }) : err({ tag: 'not-stored', problem: saved.error });
+  if (refused !== undefined && decided.value.op === 'patch')
+    return sendAgain(phone, task, refused, decided.value.patch);
+  return store(phone, task, decided.value);
 }
 
 async function decide(
@@ -83,11 +80,29 @@ async function decide(
 }
 
 /** "Sửa và gửi lại": the refused change goes out again, corrected. */
-async function sendAgain(phone: Phone, task: VisitTask, patch: Cells): Promise<Outcome> {
-  const { refused } = task;
-  if (refused === undefined) throw new Error('nothing was refused');
-  const fixed = await phone.records.fixRefused(refused.mid, { ...refused.patch, ...patch });
+async function sendAgain(phone: Phone, task: VisitTask, refused: Refused, patch: Cells): Promise<Outcome> {
+  const whole = { ...refused.patch, ...patch };
+  const fixed = await phone.records.fixRefused(refused.mid, whole, task.formId);
   if (!fixed.ok) return err({ tag: 'not-stored', problem: fixed.error });
-  await phone.records.discardDraft(task.formId);
-  return ok({ rid: task.rid, atMs: phone.nowMs() });
+  return fixed.value === 'unknown' ? saveAnew(phone, task, refused, whole) : savedNow(phone, task);
+}
+
+/**
+ * The refused change is there no more: another tab sent it again or gave it up, or a redaction took it. All that stands
+ * on the screen is saved as an ordinary change, on the base that the form was opened on.
+ */
+async function saveAnew(phone: Phone, task: VisitTask, { op }: Refused, patch: Cells): Promise<Outcome> {
+  const held = (await phone.records.open(task.rid)) !== undefined;
+  if (!held && op !== 'create') return err({ tag: 'not-stored', problem: { tag: 'gone' } });
+  return store(phone, task, { op: held ? 'patch' : 'create', patch }, held ? task.opened : null);
+}
+
+async function store(phone: Phone, task: VisitTask, change: Change, opened = task.opened): Promise<Outcome> {
+  const { rid, formId } = task;
+  const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened, formId });
+  return saved.ok ? savedNow(phone, task) : err({ tag: 'not-stored', problem: saved.error });
+}
+
+function savedNow(phone: Phone, { rid }: VisitTask): Outcome {
+  return ok({ rid, atMs: phone.nowMs() });
 }

@@ -1,7 +1,10 @@
 import { WORDS } from '../../domain/text/wording.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
 
+/** Why what a form holds is not stored. `gone`: the record has left this phone; `failed`: a fault of this program. */
+export type NotStored = SaveProblem | { readonly tag: 'gone' | 'failed' };
+
 /** The sentence for a save that did not happen. */
-export function saySaveProblem(problem: SaveProblem): string {
+export function saySaveProblem(problem: NotStored): string {
   return WORDS[problem.tag];
 }

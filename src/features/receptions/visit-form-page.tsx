@@ -220,7 +220,7 @@ async function startEdit(phone: Phone, rid: string, refusedMid: string | undefin
 
 async function findRefused(phone: Phone, mid: string): Promise<VisitTask['refused']> {
   const row = (await phone.records.quarantine()).find((item) => item.mid === mid);
-  return row?.body ? { mid, patch: row.body.patch } : undefined;
+  return row?.body ? { mid, op: row.body.op, patch: row.body.patch } : undefined;
 }
 
 function sharedOf(

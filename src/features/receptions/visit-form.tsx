@@ -4,7 +4,6 @@ import { formatTimeWithSeconds } from '../../domain/text/format.ts';
 import { makeLocalCode } from '../../domain/text/local-code.ts';
 import { fixCount, keptDraft, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
-import type { SaveProblem } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,7 +18,7 @@ import { MoreFields } from './more-fields.tsx';
 import { MatterField, QuickFields } from './quick-fields.tsx';
 import { RedactQuestion } from './redact-question.tsx';
 import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
-import { saySaveProblem } from './say-refusal.ts';
+import { type NotStored, saySaveProblem } from './say-refusal.ts';
 import type { FieldProblem } from './typed.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
@@ -131,7 +130,7 @@ function StateLine({ before, recoveredAtMs, autosave }: VisitFormProps & { reado
 }
 
 /** It stays until a save succeeds: what is not stored must not look stored. */
-function SaveFailure({ problem }: { readonly problem: SaveProblem }) {
+function SaveFailure({ problem }: { readonly problem: NotStored }) {
   return (
     <div role="alert">
       <Banner
@@ -150,7 +149,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const { phone, task, start, onSaved, onLeave } = props;
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const [failure, setFailure] = useState<SaveProblem>();
+  const [failure, setFailure] = useState<NotStored>();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<Asking>();
   const [moreOpen, setMoreOpen] = useState(false);
