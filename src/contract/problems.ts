@@ -93,10 +93,18 @@ export const PROBLEMS = {
     403,
     () => 'Người ghi chưa có trong danh sách sau khi máy chủ khôi phục. Mục này chờ quản trị viên.',
   ),
+  stillRefused: define('GD-4012', 422, (p) => sayStillRefused(String(p.code ?? ''))),
   // 5xxx: configuration of reports and administration
   badPeriod: define('GD-5001', 400, () => 'Kỳ báo cáo không đúng: ngày đầu phải trước hoặc bằng ngày cuối.'),
   nameTaken: define('GD-5002', 409, () => 'Tên đăng nhập này đã có người dùng.'),
 } as const satisfies { readonly [name: string]: Problem };
+
+function sayStillRefused(code: string): string {
+  if (code === 'GD-2009')
+    return 'Chưa nhận: người ghi không có quyền ghi mục này ở đơn vị. Mục vẫn chờ ở đây; cấp đúng vai trò cho người ghi rồi nhận lại.';
+  if (code === 'GD-4005') return 'Chưa nhận: mục này chờ hồ sơ gốc. Mục vẫn chờ ở đây; nhận mục tạo hồ sơ gốc trước.';
+  return `Chưa nhận: nội dung mục này không hợp lệ (mã ${code}). Mục vẫn chờ ở đây; hỏi người ghi trước khi bỏ.`;
+}
 
 export type ProblemName = keyof typeof PROBLEMS;
 

@@ -1,10 +1,13 @@
 import type { QuarantineList } from '../../contract/wire/administration.ts';
-import type { Mutation, SalvageItem } from '../../contract/wire/sync.ts';
+import type { Mutation, ProblemRef, SalvageItem } from '../../contract/wire/sync.ts';
+import { problem } from '../../domain/merge/problem.ts';
+import type { Actor } from '../../domain/permissions/actor.ts';
 import { may } from '../../domain/permissions/may.ts';
 import { ok } from '../../domain/result.ts';
-import { readClock } from '../storage/clock.ts';
+import { lockClock, type SpaceClock } from '../storage/clock.ts';
+import type { Database, Sql } from '../storage/database.ts';
 import { applyStored } from '../sync/apply-stored.ts';
-import { salvage } from '../sync/salvage.ts';
+import { takeIn } from '../sync/salvage.ts';
 import { type Answer, refuse, type SyncDeps } from '../sync/sync-session.ts';
 import { type AuthDeps, nowIso } from './context.ts';
 import { actorAt, readPolicy } from './profile.ts';
@@ -39,8 +42,8 @@ function mayDecide(deps: Pick<AuthDeps, 'root'>, session: Session, space: string
 }
 
 /**
- * Accepted: it is applied by the rights its author has, as if it had just come. Discarded: it stays in the table with
- * the decision, and counts for nothing.
+ * Accepted: it is applied by the rights its author has, as if it had just come; what is refused again goes on waiting.
+ * Discarded: it stays in the table with the decision, and counts for nothing.
  */
 export async function decide(
   deps: AuthDeps,
@@ -48,24 +51,49 @@ export async function decide(
   session: Session,
   { id, decision }: { readonly id: string; readonly decision: 'accept' | 'discard' },
 ): Promise<Answer<undefined>> {
-  const item = await deps.database.kysely
-    .selectFrom('quarantine')
-    .selectAll()
-    .where('item_id', '=', id)
-    .where('decided_at', 'is', null)
-    .executeTakeFirst();
-  if (item === undefined || !mayDecide(deps, session, item.space_id)) return refuse('notFound');
-  if (decision === 'accept') {
-    const refused = await accept(deps, sync, item);
-    if (refused !== undefined) return refused;
+  const found = await findWaiting(deps.database, id);
+  if (found === undefined || !mayDecide(deps, session, found.space_id)) return refuse('notFound');
+  const author = decision === 'accept' ? await authorOf(deps, found.user_id) : undefined;
+  if (decision === 'accept' && author === undefined) return refuse('waitsForAdministrator');
+  return rollingBack(deps.database, async (tx) => {
+    // The clock first, as every writer does: a redaction may have cleaned the body since it was found.
+    const clock = await lockClock(tx, found.space_id);
+    const item = await findWaiting(tx, id);
+    if (clock === undefined || item === undefined) return refuse('notFound');
+    const refused = author === undefined ? undefined : await accept(tx, sync, author, { id, item, clock });
+    if (refused !== undefined) return refuse('stillRefused', { params: { code: refused.code } });
+    await tx.query(
+      `update quarantine set decided_at = $3, decided_by = $4, decision = $5 where space_id = $1 and item_id = $2`,
+      [item.space_id, id, nowIso(deps), session.user.id, decision],
+    );
+    return ok(undefined);
+  });
+}
+
+class Undone extends Error {
+  readonly answer: Answer<never>;
+
+  constructor(answer: Answer<never>) {
+    super('refused');
+    this.answer = answer;
   }
-  await deps.database.kysely
-    .updateTable('quarantine')
-    .set({ decided_at: nowIso(deps), decided_by: session.user.id, decision })
-    .where('space_id', '=', item.space_id)
-    .where('item_id', '=', id)
-    .execute();
-  return ok(undefined);
+}
+
+/** A refusal leaves nothing behind: no half of an acceptance, no second refusal in the ledger. */
+async function rollingBack(
+  database: Database,
+  work: (tx: Sql) => Promise<Answer<undefined>>,
+): Promise<Answer<undefined>> {
+  try {
+    return await database.transaction(async (tx) => {
+      const answer = await work(tx);
+      if (!answer.ok) throw new Undone(answer);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.answer;
+    throw error;
+  }
 }
 
 type Item = {
@@ -73,27 +101,43 @@ type Item = {
   readonly client_id: string;
   readonly device_id: string | null;
   readonly user_id: string;
-  readonly what: string;
   readonly body: Mutation | SalvageItem;
   readonly body_hash: string;
 };
 
-async function accept(deps: AuthDeps, sync: SyncDeps, item: Item): Promise<Answer<never> | undefined> {
-  const author = await getUser(deps, item.user_id);
-  if (author === undefined) return refuse('waitsForAdministrator');
+async function findWaiting(sql: Sql, id: string): Promise<Item | undefined> {
+  const [item] = await sql.query<Item>(
+    `select space_id, client_id, device_id, user_id, body, body_hash from quarantine
+     where item_id = $1 and decided_at is null`,
+    [id],
+  );
+  return item;
+}
+
+type Author = { readonly actor: Actor; readonly spaces: readonly string[] };
+
+async function authorOf(deps: AuthDeps, userId: string): Promise<Author | undefined> {
+  const author = await getUser(deps, userId);
+  if (author === undefined) return undefined;
   const policy = await readPolicy(deps.database, deps.root);
-  const actor = actorAt(deps, author, author.memberships, policy);
+  const spaces = author.memberships.map((membership) => membership.space);
+  return { actor: actorAt(deps, author, author.memberships, policy), spaces };
+}
+
+async function accept(
+  tx: Sql,
+  sync: SyncDeps,
+  { actor, spaces }: Author,
+  { id, item, clock }: { readonly id: string; readonly item: Item; readonly clock: SpaceClock },
+): Promise<ProblemRef | undefined> {
   const { space_id: space, client_id: clientId, device_id: deviceId, body_hash: bodyHash, body } = item;
   if ('mid' in body) {
-    const result = await deps.database.transaction((tx) =>
-      applyStored(tx, sync, actor, { space, clientId, deviceId, bodyHash, mutation: body }),
-    );
-    return result === undefined || result.st === 'rejected' ? refuse('forbidden') : undefined;
+    const result = await applyStored(tx, sync, actor, { space, clientId, deviceId, bodyHash, mutation: body });
+    return result?.st === 'rejected' ? (result.problem ?? problem('malformed')) : undefined;
   }
-  const epoch = (await readClock(deps.database, space))?.epoch ?? '';
-  const spaces = author.memberships.map((membership) => membership.space);
-  const asAuthor = { actor, standing: 'active' as const, deviceId, spaces };
+  const session = { actor, standing: 'active' as const, deviceId, spaces };
   // Common point 0: whatever stands in the record now was written by somebody, and the salvaged value waits beside it.
-  const done = await salvage(sync, asAuthor, { proto: 1, clientId, space, epoch, items: [{ ...body, common: 0 }] });
-  return done.ok ? undefined : done;
+  const named = [{ mid: id, item: { ...body, common: 0 } }];
+  const taken = await takeIn(tx, { deps: sync, session, space, clientId, clock }, named);
+  return taken.quarantined[0]?.reason;
 }

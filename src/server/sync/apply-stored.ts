@@ -22,7 +22,7 @@ export type StoredMutation = {
 
 /**
  * Applies a mutation that waited, by the rights its author has now. The ledger's answer changes with it; one that was
- * applied in the meantime (its phone sent it again) is left alone. Undefined: the space is gone.
+ * applied in the meantime (its phone sent it again) is left alone, one that was refused is judged again. Undefined: the space is gone.
  */
 export async function applyStored(
   tx: Sql,
@@ -35,7 +35,8 @@ export async function applyStored(
   if (clock === undefined) return undefined;
   const ledger = await loadLedger(tx, space, [mutation.mid]);
   const known = ledger.get(mutation.mid);
-  if (known !== undefined && known.st !== 'deferred') return { mid: mutation.mid, ...known };
+  if (known !== undefined && (known.st === 'applied' || known.st === 'conflict'))
+    return { mid: mutation.mid, ...known };
   const records = await loadRecords(tx, space, [mutation.rid]);
   const place = { space, provinceSpace: deps.root };
   const state = { head: clock.head.seq, lastNo: mutation.no - 1, ledger: new Map(), records };

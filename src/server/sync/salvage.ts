@@ -19,7 +19,7 @@ import { may } from '../../domain/permissions/may.ts';
 import { upConvert } from '../../domain/records/up-convert.ts';
 import { ok } from '../../domain/result.ts';
 import { sha256 } from '../storage/chain.ts';
-import { lockClock } from '../storage/clock.ts';
+import { lockClock, type SpaceClock } from '../storage/clock.ts';
 import type { Sql } from '../storage/database.ts';
 import { redactedBody } from '../storage/redact-history.ts';
 import { loadLedger, loadRecords, type StoredRecord } from '../storage/slice.ts';
@@ -47,49 +47,59 @@ export async function salvage(deps: SyncDeps, session: SyncSession, body: unknow
   if (session.standing === 'revoked') return refuse('deviceRevoked');
   if (session.standing === 'orphaned') return refuse('waitsForAdministrator');
   if (!worksIn(session, request.space)) return refuse('notFound');
-  return deps.database.transaction((tx) => takeIn(tx, { deps, session, request }));
+  return deps.database.transaction((tx) => takeInAll(tx, { deps, session, request }));
 }
 
-type Attempt = { readonly deps: SyncDeps; readonly session: SyncSession; readonly request: SalvageRequest };
-type Named = { readonly mid: string; readonly item: SalvageItem };
-
-async function takeIn(tx: Sql, { deps, session, request }: Attempt): Promise<Answer<SalvageAnswer>> {
-  const { space, clientId, epoch } = request;
+async function takeInAll(
+  tx: Sql,
+  { deps, session, request }: { deps: SyncDeps; session: SyncSession; request: SalvageRequest },
+): Promise<Answer<SalvageAnswer>> {
+  const { space, clientId, epoch, items } = request;
   const clock = await lockClock(tx, space);
   if (clock === undefined) return refuse('notFound');
   if (clock.epoch !== epoch) return refuse('epoch', { epoch: clock.epoch });
-  const named = request.items.map((item) => ({ mid: salvageId(item), item }));
+  const named = items.map((item) => ({ mid: salvageId(item), item }));
+  const { quarantined, rows } = await takeIn(tx, { deps, session, space, clientId, clock }, named);
+  const now = deps.ports.nowMs();
+  const receivedAt = new Date(now).toISOString();
+  const { userId } = session.actor;
+  await storeQuarantine(tx, { space, clientId, deviceId: session.deviceId, userId, receivedAt }, quarantined);
+  return ok({ epoch, now, done: [...new Set(items.map((item) => item.rid))], rows });
+}
+
+type Attempt = {
+  readonly deps: SyncDeps;
+  readonly session: SyncSession;
+  readonly space: string;
+  readonly clientId: string;
+  /** Locked by the caller. */
+  readonly clock: SpaceClock;
+};
+
+type Named = { readonly mid: string; readonly item: SalvageItem };
+
+/** What became of salvaged rows: those refused, for the caller to keep, and what their phone should now hold. */
+type Taken = { readonly quarantined: readonly QuarantineItem[]; readonly rows: SalvageAnswer['rows'] };
+
+/** Merges salvaged rows into their records, each once under its id. */
+export async function takeIn(tx: Sql, attempt: Attempt, named: readonly Named[]): Promise<Taken> {
+  const { deps, session, space, clientId, clock } = attempt;
   const ledger = await loadLedger(tx, space, new Set(named.map(({ mid }) => mid)));
   const records = await loadRecords(tx, space, new Set(named.map(({ item }) => item.rid)));
-  const receivedMs = deps.ports.nowMs();
-  const { userId } = session.actor;
   const arrival: Arrival = {
     space,
     clientId,
-    userId,
+    userId: session.actor.userId,
     deviceId: session.deviceId,
     appVer: '',
-    receivedMs,
+    receivedMs: deps.ports.nowMs(),
     deviceMs: null,
     salt: saltsFrom(deps, named.length),
   };
-  const work = new SalvageWork(clock.head.seq, records, { deps, session, request });
+  const work = new SalvageWork(clock.head.seq, records, attempt);
   for (const entry of named) if (!ledger.has(entry.mid)) work.take(entry);
   await storeEffect(tx, arrival, { records, headHash: clock.head.hash }, work.effect());
-  const sender = {
-    space,
-    clientId,
-    deviceId: session.deviceId,
-    userId,
-    receivedAt: new Date(receivedMs).toISOString(),
-  };
-  await storeQuarantine(tx, sender, work.quarantined);
-  return ok({
-    epoch,
-    now: receivedMs,
-    done: [...new Set(request.items.map((item) => item.rid))],
-    rows: work.readableRows(),
-  });
+  return { quarantined: work.quarantined, rows: work.readableRows(named.map(({ item }) => item.rid)) };
 }
 
 // With the content: two phones' copies of one rev may differ by what a redaction took from one of them.
@@ -158,11 +168,11 @@ class SalvageWork {
   }
 
   /** What the phone should now hold, as far as it may. */
-  readableRows(): SalvageAnswer['rows'] {
-    const { deps, session, request } = this.#attempt;
-    const readable = readableBuckets(session.actor, request.space, deps.root);
+  readableRows(rids: readonly string[]): SalvageAnswer['rows'] {
+    const { deps, session, space } = this.#attempt;
+    const readable = readableBuckets(session.actor, space, deps.root);
     // Also of what another phone brought before: without a row the record would leave this one.
-    return [...new Set(request.items.map((item) => item.rid))].flatMap((rid) => {
+    return [...new Set(rids)].flatMap((rid) => {
       const held = this.#held.get(rid);
       const record = this.#records.get(rid) ?? held;
       return record !== undefined && isReadable(readable, record, held) ? [wireRow(record)] : [];
@@ -179,11 +189,11 @@ function writtenOver(before: Cells, after: Cells, patch: Cells): Cells {
 }
 
 function refuseItem(
-  { deps, session, request }: Attempt,
+  { deps, session, space }: Attempt,
   item: SalvageItem,
   current: ServerRecord | undefined,
 ): ProblemRef | undefined {
-  const place = { space: request.space, provinceSpace: deps.root };
+  const place = { space, provinceSpace: deps.root };
   const owners = [item.cells, ...(current === undefined ? [] : [current.cells])];
   if (!owners.every((cells) => may(session.actor, 'salvage', targetOf(place, cells)))) return problem('forbidden');
   if (current !== undefined && current.kind !== item.kind) return problem('itemInvalid', { group: 'kind' });
