@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 
@@ -13,7 +14,8 @@ export type Config = {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly publicOrigin: string | undefined;
-  readonly trustProxy: boolean | number | string;
+  /** How many proxies stand before this server, or their addresses; false: none. */
+  readonly trustProxy: false | number | string;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly snapshots: {
     readonly folder: string;
@@ -43,6 +45,7 @@ export function readConfig(mode: Mode, env: Environment): Result<Config, readonl
     faults.push(
       `HOST=${host} mở máy chủ ra mạng: cần TLS_CERT và TLS_KEY, hoặc PUBLIC_ORIGIN=https://… (và TRUST_PROXY) khi đứng sau máy chủ ủy quyền.`,
     );
+  const trustProxy = proxyOf(env, { behindProxy: Boolean(env.PUBLIC_ORIGIN) && tls === undefined }, faults);
   const databaseUrl = env.DATABASE_URL || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
     faults.push('DATABASE_URL phải bắt đầu bằng postgres:// hoặc postgresql://.');
@@ -70,7 +73,7 @@ export function readConfig(mode: Mode, env: Environment): Result<Config, readonl
     dataDir,
     databaseUrl,
     publicOrigin,
-    trustProxy: proxyOf(env.TRUST_PROXY),
+    trustProxy,
     tls,
     snapshots,
     provinceName: env.PROVINCE_NAME || 'Tỉnh (chưa đặt tên)',
@@ -106,8 +109,31 @@ function originOf(env: Environment, faults: string[]): string | undefined {
   return origin;
 }
 
-function proxyOf(text: string | undefined): boolean | number | string {
-  if (!text || text === '0' || text === 'false') return false;
-  if (text === 'true') return true;
-  return /^\d+$/.test(text) ? Number(text) : text;
+/** What addresses forwarded by a proxy may be believed: limits of wrong tries are counted by them. */
+function proxyOf(
+  { TRUST_PROXY, PUBLIC_ORIGIN: origin }: Environment,
+  { behindProxy }: { readonly behindProxy: boolean },
+  faults: string[],
+): Config['trustProxy'] {
+  const text = TRUST_PROXY === '0' || TRUST_PROXY === 'false' ? '' : (TRUST_PROXY ?? '');
+  if (text === '' && !behindProxy) return false;
+  if (!origin) {
+    faults.push('TRUST_PROXY chỉ dùng cùng PUBLIC_ORIGIN, khi đứng sau máy chủ ủy quyền.');
+    return false;
+  }
+  const entries = text.split(',').map((entry) => entry.trim());
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  if (entries.every(isProxyAddress)) return entries.join(',');
+  faults.push(
+    'PUBLIC_ORIGIN cần TRUST_PROXY: địa chỉ của máy chủ ủy quyền (ví dụ 127.0.0.1 hoặc 10.0.0.0/8) hoặc số lớp ủy quyền (ví dụ 1); không nhận “true”.',
+  );
+  return false;
+}
+
+function isProxyAddress(entry: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(entry)) return true;
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  const longest = family === 4 ? 32 : 128;
+  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
 }

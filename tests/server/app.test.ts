@@ -166,9 +166,19 @@ describe('the configuration', () => {
     expect(faultsOf({ PORT: '80a' })).toHaveLength(1);
     expect(faultsOf({ PORT: '70000' })).toHaveLength(1);
     expect(faultsOf({ HOST: '0.0.0.0' })).toHaveLength(1);
-    expect(faultsOf({ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://gandan.example' })).toEqual([]);
-    expect(faultsOf({ PUBLIC_ORIGIN: 'http://gandan.example' })).toHaveLength(1);
-    expect(faultsOf({ PUBLIC_ORIGIN: 'https://gandan.example/app' })).toHaveLength(1);
+    const behindProxy = { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://gandan.example' };
+    for (const proxy of ['1', '10.0.0.7', '127.0.0.1, ::1', '10.0.0.0/8,loopback', 'fd00::/8'])
+      expect([proxy, faultsOf({ ...behindProxy, TRUST_PROXY: proxy })]).toEqual([proxy, []]);
+    // Without it all have the proxy's address and share its wrong tries; with `true` everybody chooses his own.
+    for (const proxy of ['', '0', 'false', 'true', '1.5', 'proxy.lan', '10.0.0.0/33', 'fd00::/8/9'])
+      expect([proxy, faultsOf({ ...behindProxy, TRUST_PROXY: proxy })]).toEqual([
+        proxy,
+        [expect.stringContaining('TRUST_PROXY')],
+      ]);
+    expect(faultsOf({ TRUST_PROXY: '1' })).toEqual([expect.stringContaining('PUBLIC_ORIGIN')]);
+    expect(faultsOf({ ...behindProxy, TLS_CERT: 'package.json', TLS_KEY: 'package.json' })).toEqual([]);
+    expect(faultsOf({ PUBLIC_ORIGIN: 'http://gandan.example', TRUST_PROXY: '1' })).toHaveLength(1);
+    expect(faultsOf({ PUBLIC_ORIGIN: 'https://gandan.example/app', TRUST_PROXY: '1' })).toHaveLength(1);
     expect(faultsOf({ TLS_CERT: 'package.json' })).toHaveLength(1);
     expect(faultsOf({ TLS_CERT: 'package.json', TLS_KEY: 'nowhere.pem' })).toHaveLength(1);
     expect(faultsOf({ DATABASE_URL: 'mysql://x' })).toHaveLength(1);
