@@ -16,6 +16,7 @@ export type Traces = {
 
 /** Writes that a redaction makes beside the record itself; planned and sealed outside the transaction. */
 export type PurgePlan = {
+  readonly rid: string;
   readonly outbox: readonly OutboxRow[];
   readonly added: readonly NewRow<'outbox'>[];
   readonly sent: readonly SentRow[];
@@ -96,6 +97,7 @@ export async function planPurge(
     else deleteQuarant.push(row.mid);
   }
   return {
+    rid,
     outbox,
     added,
     sent: deps.faults?.has('redactKeepsSent') ? [] : await emptySent(deps, keep, traces.sent),
@@ -132,6 +134,7 @@ export async function writePurge(tx: Tx, plan: PurgePlan): Promise<void> {
   await tx.delete('outbox', plan.deleteOutbox);
   await tx.delete('quarant', plan.deleteQuarant);
   await tx.delete('draft', plan.deleteDrafts);
+  await tx.delete('salvage', [plan.rid]);
 }
 
 /** The last queued row that writes each group: an older value must not come after it. */

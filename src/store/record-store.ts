@@ -158,7 +158,7 @@ export class RecordStore {
     };
     const summaryCt = await sealer.seal('summary', 'chunk', [entry]);
     const split = this.#deps.faults?.has('splitTx') ?? false;
-    const moved = await port.write(['rec', 'outbox', 'sent', 'quarant', 'summary', 'draft'], async (tx) => {
+    const moved = await port.write(['rec', 'outbox', 'sent', 'quarant', 'summary', 'draft', 'salvage'], async (tx) => {
       const present = await tx.get('rec', rid);
       if ((present?.ver ?? 0) !== (rec?.ver ?? 0)) return true;
       if (purge !== undefined && !sameTraces(await readTraces(tx, rid), purge.traces)) return true;

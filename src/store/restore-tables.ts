@@ -150,23 +150,24 @@ async function planRestore(deps: StoreDeps, backup: BackupTables, foreign: Seale
   const backupRecs = new Map(backup.rec.map((row) => [row.id, row]));
   const queuedHere = byRid<OutboxRow | QuarantRow>([...here.outbox, ...here.quarant]);
   const records: RecordPlan[] = [];
+  const redacted = new Set<string>();
   for (const rid of new Set([...ridsOf(backup), ...incoming.sent.keys()])) {
     const state = await again.shadow(backupRecs.get(rid));
     const ours = here.recs.get(rid);
-    records.push(
-      await planRecord(deps, {
-        rid,
-        ours,
-        theirs: backupRecs.get(rid),
-        theirShadow: state,
-        sameOrder: isSameOrder(backup, here, (backupRecs.get(rid) ?? ours)?.space ?? ''),
-        queued: queuedHere.get(rid) ?? [],
-        outbox: incoming.outbox.get(rid) ?? [],
-        quarant: incoming.quarant.get(rid) ?? [],
-        sent: incoming.sent.get(rid) ?? [],
-        drafts: incoming.draft.get(rid) ?? [],
-      }),
-    );
+    const plan = await planRecord(deps, {
+      rid,
+      ours,
+      theirs: backupRecs.get(rid),
+      theirShadow: state,
+      sameOrder: isSameOrder(backup, here, (backupRecs.get(rid) ?? ours)?.space ?? ''),
+      queued: queuedHere.get(rid) ?? [],
+      outbox: incoming.outbox.get(rid) ?? [],
+      quarant: incoming.quarant.get(rid) ?? [],
+      sent: incoming.sent.get(rid) ?? [],
+      drafts: incoming.draft.get(rid) ?? [],
+    });
+    records.push(plan);
+    if (plan.redacted) redacted.add(rid);
   }
   return {
     recs: records.flatMap((plan) => plan.rec ?? []),
@@ -178,7 +179,7 @@ async function planRestore(deps: StoreDeps, backup: BackupTables, foreign: Seale
     quarant: records.flatMap((plan) => plan.quarant),
     sent: records.flatMap((plan) => plan.sent),
     draft: records.flatMap((plan) => plan.drafts),
-    salvage,
+    salvage: salvage.filter((row) => !redacted.has(row.rid)),
     // An empty phone goes on where the lost one stood; one that has met its server knows better.
     spaces: [...backup.spaces].filter(([space]) => epochOf(here.spaces.get(space)) === ''),
   };
@@ -211,22 +212,41 @@ type RecordPlan = {
   readonly quarant: readonly QuarantRow[];
   readonly sent: readonly SentRow[];
   readonly drafts: readonly DraftRow[];
+  readonly redacted: boolean;
 };
 
 async function planRecord(deps: StoreDeps, input: RecordInput): Promise<RecordPlan> {
   const { rid, ours, theirs, theirShadow, sameOrder } = input;
   const base = theirs ?? ours;
   if (base === undefined)
-    return { rec: undefined, entry: undefined, outbox: [], quarant: [], sent: input.sent, drafts: input.drafts };
+    return {
+      rec: undefined,
+      entry: undefined,
+      outbox: [],
+      quarant: [],
+      sent: input.sent,
+      drafts: input.drafts,
+      redacted: false,
+    };
   const definition = deps.definitionOf(base.kind);
   const takes = theirs !== undefined && (ours === undefined || (sameOrder && theirs.rev > ours.rev));
   const loaded = await openRaw(deps, { rec: ours, rows: sortedByKey(input.queued) });
   const shadow = takes ? (theirShadow ?? EMPTY_STATE) : loaded.shadow;
-  const clean = await withoutRedacted(deps, input, base.kind, policyOf(viewOf(definition, shadow, loaded.queued)));
+  const policy = policyOf(viewOf(definition, shadow, loaded.queued));
+  const redacted = policy !== undefined;
+  const clean = await withoutRedacted(deps, input, base.kind, policy);
   const added = await Promise.all(clean.outbox.map((row) => rebased(deps, row, sameOrder)));
   const changed = takes || added.length + clean.quarant.length > 0;
   if (!changed)
-    return { rec: undefined, entry: undefined, outbox: [], quarant: [], sent: clean.sent, drafts: clean.drafts };
+    return {
+      rec: undefined,
+      entry: undefined,
+      outbox: [],
+      quarant: [],
+      sent: clean.sent,
+      drafts: clean.drafts,
+      redacted,
+    };
   const queued: Queued[] = [...loaded.queued];
   for (const row of sortedByKey([...added, ...clean.quarant]))
     queued.push({ row, body: await openBody(deps.sealer, row) });
@@ -249,6 +269,7 @@ async function planRecord(deps: StoreDeps, input: RecordInput): Promise<RecordPl
     quarant: clean.quarant,
     sent: clean.sent,
     drafts: clean.drafts,
+    redacted,
   };
 }
 

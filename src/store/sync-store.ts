@@ -99,13 +99,13 @@ export class SyncStore {
     this.#tell(await applyFetch(this.#context, space, bucket, answer));
   }
 
-  /** What waits to be salvaged, with the shared point it is measured from. */
+  /** What of the waiting copies goes out next, with the shared point they are measured from. */
   takeSalvage(
-    limit: number,
+    size: BatchSize,
   ): Promise<
     { readonly clientId: string; readonly meta: SpaceMeta; readonly items: readonly SalvageItem[] } | undefined
   > {
-    return takeSalvage(this.#context, limit);
+    return takeSalvage(this.#context, size);
   }
 
   /** The server has taken salvaged records in. */

@@ -139,13 +139,17 @@ export class SyncEngine {
       now: this.#deps.nowMs(),
       muts: batch.muts,
     });
-    // A batch that did not fit through is halved; each success lets it grow again (rule 25).
-    if (result.tag === 'ok') this.#rows = Math.min(this.#rows * 2, this.#deps.sizes.rows);
-    else if (result.tag === 'unreachable' || isTooLarge(result.problem))
-      this.#rows = Math.max(1, Math.floor(this.#rows / 2));
+    this.#adaptSize(result);
     const answer = await this.#settle(result, this.#deps.space, meta);
     if (answer !== undefined) await this.#noteServer(answer.serverVer);
     return answer;
+  }
+
+  /** A batch that did not fit through is halved; each success lets it grow again (rule 25). */
+  #adaptSize(result: NetResult<unknown>): void {
+    if (result.tag === 'ok') this.#rows = Math.min(this.#rows * 2, this.#deps.sizes.rows);
+    else if (result.tag === 'unreachable' || isTooLarge(result.problem))
+      this.#rows = Math.max(1, Math.floor(this.#rows / 2));
   }
 
   async #noteServer(serverVer: string): Promise<void> {
@@ -258,7 +262,7 @@ export class SyncEngine {
   /** Gives back to a restored server what it lacks. */
   async #salvage(): Promise<boolean> {
     for (;;) {
-      const waiting = await this.#deps.store.takeSalvage(this.#deps.sizes.page);
+      const waiting = await this.#deps.store.takeSalvage({ rows: this.#rows, bytes: this.#deps.sizes.bytes });
       if (waiting === undefined) return true;
       const { clientId, meta, items } = waiting;
       const result = await this.#deps.net.salvage({
@@ -268,6 +272,7 @@ export class SyncEngine {
         epoch: meta.epoch,
         items: [...items],
       });
+      this.#adaptSize(result);
       const answer = await this.#settle(result, this.#deps.space, meta);
       if (answer === undefined) return false;
       await this.#deps.store.applySalvage(answer);

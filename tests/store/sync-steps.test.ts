@@ -184,7 +184,31 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     const corrected = await saves({ content: 'Lời đã sửa' });
     await sync.recover(SPACE, 'e', { epoch: 'e', common: { seq: 1, hash: 'h1' } });
     await pushes(1, (at) => [row(at, { ...MADE, direction: 'Cũ', content: 'Lời đã sửa' })], [own, corrected]);
-    const offer = await sync.takeSalvage(10);
+    const offer = await sync.takeSalvage(SIZE);
     expect(offer?.items.map(({ cells }) => cells)).toEqual([{ direction: 'Của người khác' }]);
+  });
+
+  it('gives back a restored server what it lacks: its own, a piece at a time, and no word a redaction forbids', async () => {
+    const { records, sync } = await phone();
+    const rids = [1, 2, 3].map(idNo);
+    const rows = rids.map((rid, i) => ({ ...row(i + 1, { ...MADE, content: 'x'.repeat(400) }), rid }));
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page(rows, 3));
+    const province = idNo(99);
+    const holding = { rid: idNo(9), kind: 'office-holding', rev: 1, schemaVer: 1, cells: { name: 'Nông Văn A' } };
+    await sync.applyPull(province, 'reference', { before: undefined }, page([holding], 1));
+    for (const space of [SPACE, province]) await sync.recover(space, 'e', { epoch: 'f', common: { seq: 0, hash: '' } });
+    const lost = { epoch: 'f', now: 0, serverVer: '1', rows: [], gone: [] };
+    await sync.applyFetch(SPACE, BUCKET, { ...lost, missing: rids });
+    await sync.applyFetch(province, 'reference', { ...lost, missing: [holding.rid] });
+    const offered = async (bytes: number) =>
+      (await sync.takeSalvage({ rows: 10, bytes }))?.items.map(({ rid }) => rid) ?? [];
+    expect(await offered(1_000_000)).toEqual(rids);
+    expect(await offered(1_000)).toEqual([RID]);
+    expect(await offered(1)).toEqual([RID]);
+
+    const opened = (await records.open(RID))?.opened ?? null;
+    const patch = { ...MADE, content: null, matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
+    successOf(await records.save(intent(patch, { op: 'redact', opened })));
+    expect(await offered(1_000_000)).toEqual(rids.slice(1));
   });
 });

@@ -41,19 +41,30 @@ function badGroup(definition: KindDefinition, patch: Cells): ProblemRef | undefi
     } else {
       const schema = schemaOf(definition, group);
       if (schema === undefined) return problem('itemInvalid', { group: group.slice(0, 80) });
-      if (value !== null && !schema.safeParse(value).success)
-        return problem(holdsBadText(value) ? 'badText' : 'itemInvalid', { group });
+      if (value === null) continue;
+      const parsed = schema.safeParse(value);
+      if (!parsed.success) return problem(holdsBadText(value) ? 'badText' : 'itemInvalid', { group });
+      // A field that no version knows could hold words that a redaction believes gone.
+      if (holdsUnknownField(value, parsed.data)) return problem('itemInvalid', { group });
     }
   }
   return undefined;
 }
 
-const REMOVED_SCHEMA = { safeParse: (value: unknown) => ({ success: typeof value === 'boolean' }) };
+/** Whether a value has fields that its schema did not take over (it leaves out what it does not know). */
+function holdsUnknownField(value: unknown, parsed: unknown): boolean {
+  if (value === null || typeof value !== 'object' || parsed === null || typeof parsed !== 'object') return false;
+  const known = parsed as { readonly [field: string]: unknown };
+  return Object.entries(value).some(
+    ([field, item]) => !Object.hasOwn(known, field) || holdsUnknownField(item, known[field]),
+  );
+}
 
-function schemaOf(
-  definition: KindDefinition,
-  key: string,
-): { safeParse(value: unknown): { success: boolean } } | undefined {
+type Schema = { safeParse(value: unknown): { success: boolean; data?: unknown } };
+
+const REMOVED_SCHEMA: Schema = { safeParse: (value) => ({ success: typeof value === 'boolean', data: value }) };
+
+function schemaOf(definition: KindDefinition, key: string): Schema | undefined {
   if (!key.includes('/')) return own(definition.groups, key);
   const parts = key.split('/');
   const [map, id, group] = parts;

@@ -53,7 +53,9 @@ export function mergeMutation(
   const redaction = mutation.op === 'redact' && policy !== undefined ? policy : undefined;
   if (redaction !== undefined) redactDraft(draft, definition, redaction);
   closeDecided(draft, mutation);
-  const forced = redaction === undefined ? [] : [REDACTED, ...(definition?.redactions[redaction]?.force ?? [])];
+  // A second redaction forces nothing: its local code may differ from the one that stands in the first paper book.
+  const isFirst = redaction !== undefined && current?.cells[REDACTED] !== redaction;
+  const forced = isFirst ? [REDACTED, ...(definition?.redactions[redaction]?.force ?? [])] : [];
   for (const [group, value] of Object.entries(logged)) {
     if (group === RESOLVES) continue;
     writeGroup(draft, {

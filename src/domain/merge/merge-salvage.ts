@@ -5,24 +5,27 @@ import { redactedCells, sameValue, staysUnder } from './cells.ts';
 import { guardsOf } from './merge-mutation.ts';
 import type { GroupMeta, ServerRecord } from './server-record.ts';
 
-type Salvage = {
+/** One copy that a phone gives back. */
+export type Salvage = {
   readonly definition: KindDefinition | undefined;
   readonly item: SalvageItem;
   readonly mid: string;
   readonly author: string;
   readonly seq: number;
+  /** The sender may read the record but not edit it: his copy takes no value's place, it may only wait beside it. */
+  readonly beside?: boolean;
 };
+
+/** `redaction`: a policy that came into force with the copy; the history must be cleaned. */
+export type Salvaged = { readonly record: ServerRecord; readonly changed: boolean; readonly redaction?: string };
 
 /**
  * Takes in what a phone still held from before a restore (sync rule 13). A group that nobody has written since
  * the restore takes the phone's value; of several phones' copies the one with the higher old rev wins; a value
  * written since then stays, and the salvaged one waits as a conflict. Nothing is ever deleted by a salvage.
  */
-export function mergeSalvage(
-  current: ServerRecord | undefined,
-  salvage: Salvage,
-): { record: ServerRecord; changed: boolean; redaction?: string } {
-  const { definition, item, mid, author, seq } = salvage;
+export function mergeSalvage(current: ServerRecord | undefined, salvage: Salvage): Salvaged {
+  const { definition, item, mid, author, seq, beside } = salvage;
   const { common } = item;
   const cells: { [group: string]: Json } = { ...current?.cells };
   const groups: { [group: string]: GroupMeta } = { ...current?.groups };
@@ -37,7 +40,7 @@ export function mergeSalvage(
     if (typeof standing === 'string' && !staysUnder(definition, standing, group)) continue;
     // A tombstone set since then covers only what its author saw, and a salvaged one nothing written since then.
     const free = guardsOf(groups, cells, group).every((guard) => guard === group || untouched(groups[guard], common));
-    if (free && untouched(meta, common) && (meta?.salvaged ?? 0) < item.rev) {
+    if (!beside && free && untouched(meta, common) && (meta?.salvaged ?? 0) < item.rev) {
       cells[group] = value;
       groups[group] = { rev: seq, by: [mid], salvaged: item.rev };
       changed = true;
@@ -49,6 +52,8 @@ export function mergeSalvage(
   const policy = cells[REDACTED];
   const newly = typeof policy === 'string' && current?.cells[REDACTED] !== policy ? policy : undefined;
   if (newly !== undefined) conflicts = conflicts.filter((conflict) => staysUnder(definition, newly, conflict.group));
+  if (newly !== undefined)
+    for (const group of Object.keys(groups)) if (!staysUnder(definition, newly, group)) delete groups[group];
   const kept = newly === undefined ? cells : redactedCells(definition, newly, cells);
   const record: ServerRecord = {
     rid: item.rid,

@@ -44,6 +44,11 @@ function refuseByRight(
   return allowed ? undefined : problem('forbidden');
 }
 
+/** Whether the actor may edit a record of this kind with these cells, as an ordinary change would. */
+export function mayEdit(actor: Actor, place: Place, kind: string, cells: Cells): boolean {
+  return intentsOf({ kind, op: 'patch', patch: {} }).some((intent) => may(actor, intent, targetOf(place, cells)));
+}
+
 function isVisible(actor: Actor, place: Place, record: ServerRecord): boolean {
   const bucket = homeBucket(record.kind, record.cells);
   return readableBuckets(actor, place.space, place.provinceSpace).includes(bucket);
@@ -56,7 +61,7 @@ function asIfAbsent(op: Op): ProblemRef {
 }
 
 /** Whether records of this kind belong to an organ: without one no right could be checked. */
-function isOwned(kind: string): boolean {
+export function isOwned(kind: string): boolean {
   return Object.hasOwn(KINDS[kind]?.groups ?? {}, 'organ');
 }
 
@@ -91,7 +96,7 @@ const VISIT_INTENTS: { readonly [O in Op]?: Intent } = {
   redact: 'visit.redact',
 };
 
-function intentsOf(mutation: Mutation): readonly Intent[] {
+function intentsOf(mutation: Pick<Mutation, 'kind' | 'op' | 'patch'>): readonly Intent[] {
   switch (mutation.kind) {
     case 'reception-session': {
       const status = (mutation.patch.status as { status?: string } | null | undefined)?.status;

@@ -51,7 +51,8 @@ function livingRules(mutation: Mutation, record: ServerRecord): ProblemRef | und
   return leaves ? undefined : contentProblem(patch);
 }
 
-function contentProblem(patch: Cells): ProblemRef | undefined {
+/** Why cells may not be those of a denunciation. */
+export function contentProblem(patch: Cells): ProblemRef | undefined {
   const group = Object.keys(patch).find((key) => patch[key] !== null && !mayDenunciationHold(key));
   return group === undefined ? undefined : problem('denunciationContent', { group: group.split('/', 1)[0] ?? '' });
 }

@@ -11,11 +11,11 @@ import {
 import type { Change, LedgerEntry } from '../../domain/merge/apply-batch.ts';
 import { canonical, redactedCells } from '../../domain/merge/cells.ts';
 import { checkMutation, holdsBadText } from '../../domain/merge/check-mutation.ts';
-import { mergeSalvage } from '../../domain/merge/merge-salvage.ts';
 import { problem } from '../../domain/merge/problem.ts';
 import type { ServerRecord } from '../../domain/merge/server-record.ts';
-import { readableBuckets, targetOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
+import { readableBuckets } from '../../domain/permissions/buckets.ts';
+import type { Place } from '../../domain/permissions/may.ts';
+import { keptForDecision, refuseSalvage, takeSalvage } from '../../domain/permissions/take-salvage.ts';
 import { upConvert } from '../../domain/records/up-convert.ts';
 import { ok } from '../../domain/result.ts';
 import { sha256 } from '../storage/chain.ts';
@@ -124,21 +124,23 @@ class SalvageWork {
   }
 
   take({ mid, item: sent }: Named): void {
-    const { session } = this.#attempt;
+    const { actor } = this.#attempt.session;
     const current = this.#records.get(sent.rid) ?? this.#held.get(sent.rid);
     const refused = refuseItem(this.#attempt, sent, current);
     if (refused !== undefined) {
-      const policy = current?.cells[REDACTED];
-      const body = typeof policy === 'string' ? redactedBody(sent, policy) : sent;
-      const bodyHash = sha256(canonical(sent));
-      this.quarantined.push({ id: mid, rid: sent.rid, what: 'salvage', reason: refused, bodyHash, body });
+      this.#setAside(mid, sent, current, refused);
       return;
     }
     const item = stored(sent);
     const definition = definitionOf(item.kind);
-    const author = session.actor.userId;
+    const author = actor.userId;
     const seq = this.#head + 1;
-    const merged = mergeSalvage(current, { definition, item, mid, author, seq });
+    const taken = takeSalvage(actor, placeOf(this.#attempt), current, { definition, item, mid, author, seq });
+    if (!taken.ok) {
+      this.#setAside(mid, sent, current, taken.error);
+      return;
+    }
+    const { cells, merged } = taken.value;
     const entry = { bodyHash: sha256(canonical(item)), st: 'applied' as const, no: 0 };
     if (!merged.changed) {
       this.#ledger.set(mid, entry);
@@ -148,11 +150,18 @@ class SalvageWork {
     this.#ledger.set(mid, { ...entry, seq, prev: current?.rev ?? 0 });
     this.#records.set(item.rid, merged.record);
     const policy = merged.record.cells[REDACTED];
-    const patch = typeof policy === 'string' ? redactedCells(definition, policy, item.cells) : item.cells;
+    const patch = typeof policy === 'string' ? redactedCells(definition, policy, cells) : cells;
     const before = writtenOver(current?.cells ?? {}, merged.record.cells, patch);
     const { rid, kind } = item;
     this.#changes.push({ seq, mid, rid, kind, op: 'salvage', patch, before, base: { rev: item.rev }, author, hlc: '' });
     if (merged.redaction !== undefined) this.#redactions.push({ rid, policy: merged.redaction });
+  }
+
+  #setAside(id: string, sent: SalvageItem, current: ServerRecord | undefined, reason: ProblemRef): void {
+    const policy = current?.cells[REDACTED];
+    const kept = keptForDecision(sent, current);
+    const body = typeof policy === 'string' ? redactedBody(kept, policy) : kept;
+    this.quarantined.push({ id, rid: sent.rid, what: 'salvage', reason, bodyHash: sha256(canonical(sent)), body });
   }
 
   effect(): Storable {
@@ -188,15 +197,9 @@ function writtenOver(before: Cells, after: Cells, patch: Cells): Cells {
   );
 }
 
-function refuseItem(
-  { deps, session, space }: Attempt,
-  item: SalvageItem,
-  current: ServerRecord | undefined,
-): ProblemRef | undefined {
-  const place = { space, provinceSpace: deps.root };
-  const owners = [item.cells, ...(current === undefined ? [] : [current.cells])];
-  if (!owners.every((cells) => may(session.actor, 'salvage', targetOf(place, cells)))) return problem('forbidden');
-  if (current !== undefined && current.kind !== item.kind) return problem('itemInvalid', { group: 'kind' });
+function refuseItem(attempt: Attempt, item: SalvageItem, current: ServerRecord | undefined): ProblemRef | undefined {
+  const refused = refuseSalvage(attempt.session.actor, placeOf(attempt), item, current);
+  if (refused !== undefined) return refused;
   if (!Number.isInteger(item.schemaVer) || item.schemaVer < 1) return problem('itemInvalid', { group: 'schemaVer' });
   if (holdsBadText(item.cells)) return problem('badText', { group: '' });
   const definition = definitionOf(item.kind);
@@ -205,6 +208,10 @@ function refuseItem(
   if (policy !== undefined && (typeof policy !== 'string' || !Object.hasOwn(definition.redactions, policy)))
     return problem('itemInvalid', { group: REDACTED });
   return checkMutation(definition, asMutation(stored(item), upConvert(definition, cells, item.schemaVer)));
+}
+
+function placeOf({ deps, space }: Attempt): Place {
+  return { space, provinceSpace: deps.root };
 }
 
 /** A row in the words of this program's schema version, its texts in NFC. */

@@ -37,7 +37,6 @@ export async function purge(ctx: SyncContext, rid: string, policy: string): Prom
       if ((await tx.get('rec', rid))?.ver !== rec?.ver) return 'moved';
       if (!sameTraces(await readTraces(tx, rid), traces)) return 'moved';
       await writePurge(tx, plan);
-      await tx.delete('salvage', [rid]);
       if (stripped !== undefined) {
         await tx.put('rec', [{ ...stripped.rec, pending: plan.pending, refused: plan.refused }]);
         await tx.add('summary', [stripped.summary]);

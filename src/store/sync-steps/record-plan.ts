@@ -98,11 +98,13 @@ export async function planSalvage(
   old: RecordState,
   row: WireRow | undefined,
 ): Promise<SalvageRow | undefined> {
-  if (ctx.has('noSalvage')) return undefined;
   const { rec } = at;
+  // What the province alone writes is the province's to restore.
+  if (rec.space !== ctx.space || ctx.has('noSalvage')) return undefined;
   const lacking = Object.entries(old.cells).filter(([group, value]) => !sameValue(row?.cells[group], value));
   if (lacking.length === 0) return undefined;
-  const own = await offeredAgain(ctx, at);
+  // Of a record that is not there nothing can be corrected: its copy is given back whole.
+  const own = row === undefined ? [] : await offeredAgain(ctx, at);
   const cells: Cells = Object.fromEntries(
     lacking.filter(([group, value]) => !own.some((patch) => sameValue(patch[group], value))),
   );

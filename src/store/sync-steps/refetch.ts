@@ -54,7 +54,7 @@ export async function applyFetch(
       const at = raw.get(row.rid) ?? { rec: undefined, rows: [] };
       if (at.rec === undefined || at.rec.refetch === 1) plans.push(await planRow(ctx, { raw: at, row, bucket, space }));
     }
-    for (const rid of answer.missing) plans.push(...(await planMissing(ctx, raw.get(rid), space)));
+    for (const rid of answer.missing) plans.push(...(await planMissing(ctx, raw.get(rid))));
     for (const rid of answer.gone) plans.push(...(await planGone(ctx, raw.get(rid), rid, bucket)));
     const sealed = await sealEntries(ctx, plans);
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
@@ -67,12 +67,12 @@ export async function applyFetch(
   });
 }
 
-async function planMissing(ctx: SyncContext, at: StoredRows | undefined, space: string): Promise<RecPlan[]> {
+async function planMissing(ctx: SyncContext, at: StoredRows | undefined): Promise<RecPlan[]> {
   const rec = at?.rec;
   if (at === undefined || rec === undefined || rec.refetch !== 1) return [];
   const { shadow } = await openRaw(ctx.deps, at);
   const salvage =
-    space === ctx.space && Object.keys(shadow.cells).length > 0
+    Object.keys(shadow.cells).length > 0
       ? await planSalvage(ctx, { rec, rows: at.rows }, shadow, undefined)
       : undefined;
   return [

@@ -1,7 +1,8 @@
 import type { SalvageAnswer, SalvageItem } from '../../contract/wire/sync.ts';
 import { type SummaryEntry, untilUnmoved } from '../record-state.ts';
-import type { ClientMeta, SpaceMeta } from '../rows.ts';
+import type { ClientMeta, SalvageRow, SpaceMeta } from '../rows.ts';
 import { purgeIfNew } from './arrived-redaction.ts';
+import type { BatchSize } from './push-batch.ts';
 import {
   ALL_TABLES,
   entriesOf,
@@ -17,16 +18,16 @@ import {
 import { readMeta, readSpace } from './space-meta.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** What waits to be salvaged, with the shared point it is measured from. */
+/** What of the waiting copies goes out next, with the shared point they are measured from. */
 export async function takeSalvage(
   ctx: SyncContext,
-  limit: number,
+  size: BatchSize,
 ): Promise<
   { readonly clientId: string; readonly meta: SpaceMeta; readonly items: readonly SalvageItem[] } | undefined
 > {
   const fresh = ctx.deps.world.newId();
   const { rows, meta, client } = await ctx.deps.port.read(['salvage', 'meta'], async (tx) => ({
-    rows: await tx.all('salvage', limit),
+    rows: fitting(await tx.all('salvage', size.rows), size.bytes),
     meta: await readSpace(tx, ctx.space),
     client: await readMeta<ClientMeta>(tx, 'client'),
   }));
@@ -38,6 +39,16 @@ export async function takeSalvage(
     meta,
     items: items.map((item) => ({ ...item, common: Math.min(item.common, common) })),
   };
+}
+
+/** As many as fit, and at least one. */
+function fitting(rows: readonly SalvageRow[], limit: number): readonly SalvageRow[] {
+  let bytes = 0;
+  const end = rows.findIndex((row, place) => {
+    bytes += row.ct.byteLength;
+    return place > 0 && bytes > limit;
+  });
+  return end < 0 ? rows : rows.slice(0, end);
 }
 
 /** The server has taken salvaged records in; its rows are applied like pulled ones. */
