@@ -80,6 +80,7 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserA
     firstPassword: (token, password) => post('/api/admin/first-password', { token, password }, Named),
     recoveryKey: () => get('/api/admin/recovery-key', RecoveryKeyAnswer),
     replaceRecoveryKey: (publicKey) => post('/api/admin/recovery-key', { publicKey }, RecoveryKeyAnswer),
+    noteRecoveryAnswer: (vault) => tell('/api/admin/recovery-answers', vault),
     enrolAddress: ({ username, code }) => {
       const fragment = toBase64Url(utf8(JSON.stringify({ u: username, c: code })));
       return `${location.origin}/#enrol=${fragment}`;

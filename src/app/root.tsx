@@ -214,9 +214,10 @@ type UnlockStageProps = {
 /** The one place where a new version may take over: no keys in memory, nothing half written on the screen. */
 function UnlockStage({ gate, user, ...rest }: UnlockStageProps) {
   const update = useSource(updates);
+  const [recovering, setRecovering] = useState(false);
   useEffect(() => {
-    if (update !== undefined) void update.activate();
-  }, [update]);
+    if (update !== undefined && !recovering) void update.activate();
+  }, [update, recovering]);
   const locked = useMemo(() => gate.locked(user), [gate, user]);
-  return <UnlockPage locked={locked} {...rest} />;
+  return <UnlockPage locked={locked} onRecovering={setRecovering} {...rest} />;
 }

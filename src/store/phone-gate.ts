@@ -91,11 +91,13 @@ export type LockedPhone = {
   ) => Promise<Result<Phone, UnlockProblem | SetPinError>>;
   /** A forgotten passphrase: a request for the administrator (QR or file), then his answer and a new passphrase. */
   readonly requestRecovery: () => Promise<Result<PendingRecovery, RecoveryMissing | StorageFailed | OpenPhoneProblem>>;
+  /** Both secrets are new afterwards: without `newPin` the forgotten one is gone. */
   readonly openWithRecovery: (
     pending: PendingRecovery,
     answer: string,
     newPassphrase: string,
-  ) => Promise<Result<Phone, TakeAnswerError | WriteError | OpenPhoneProblem>>;
+    newPin?: string,
+  ) => Promise<Result<Phone, TakeAnswerError | WriteError | SetPinError | OpenPhoneProblem>>;
 };
 
 /** The door: what the first screen needs. */

@@ -118,6 +118,12 @@ export const IconEdit = icon(<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19z M14 6.5l
 export const IconTrash = icon(<path d="M4 6.5h16M9 6.5V4h6v2.5M6 6.5L7 20.5h10l1-14M10 10.5v6M14 10.5v6" />);
 export const IconPrint = icon(<path d="M7 9V3.5h10V9M7 17H3.5V9h17v8H17M7 14h10v6.5H7z" />);
 export const IconDownload = icon(<path d="M12 4v11M7 10.5l5 5 5-5M4 20h16" />);
+export const IconCopy = icon(
+  <>
+    <rect x="8.5" y="8.5" width="12" height="12" rx="2" />
+    <path d="M5.5 15.5h-2v-12h12v2" />
+  </>,
+);
 export const IconEye = icon(
   <>
     <path d="M2 12c2.5-4.5 6-6.5 10-6.5s7.5 2 10 6.5c-2.5 4.5-6 6.5-10 6.5S4.5 16.5 2 12z" />

@@ -193,6 +193,7 @@ describe.each(ENGINES)('bad input over HTTP (%s)', (engine) => {
       '/api/admin/users',
       '/api/admin/spaces',
       '/api/admin/recovery-key',
+      '/api/admin/recovery-answers',
       '/api/admin/first-password',
       `/api/admin/users/${phone.userId}/lock`,
       '/api/admin/devices/nonsense/revoke',

@@ -313,6 +313,22 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     const { body } = await browser().post<EnrolAnswer>('/api/enrol', request(CLERK, await codeFor(CLERK)));
     expect(body.recoveryKey).toBe(point);
   });
+
+  it("writes down each answer to a phone's recovery request, by ids only, and lets nobody below the province give one", async () => {
+    const clerk = DEMO_ACCOUNTS.find(({ username }) => username === CLERK);
+    const space = clerk?.memberships[0]?.space;
+    const vault = { space, user: clerk?.id, installation: '01990000-0000-7000-8000-00000000a11c' };
+    expect((await admin.post('/api/admin/recovery-answers', vault)).status).toBe(200);
+    const local = browser();
+    await local.post('/api/demo/session', { username: 'quantri.suoimau' });
+    expect((await local.post('/api/admin/recovery-answers', vault)).status).toBe(403);
+    expect((await browser().post('/api/admin/recovery-answers', vault)).status).toBe(401);
+    const events = await server.db.query<{ actor: string; target: string }>(
+      `select actor, target from admin_event where what = 'recovery.answered'`,
+    );
+    const administrator = DEMO_ACCOUNTS.find(({ username }) => username === 'tinh.quantri');
+    expect(events).toEqual([{ actor: administrator?.id, target: [space, clerk?.id, vault.installation].join('/') }]);
+  });
 });
 
 it("gives the demo's shortcuts to nobody on a real server, whose first administrator comes by a one-time link", async () => {

@@ -3,14 +3,16 @@ import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone, OpenPhoneProblem, PhoneUser } from '../../store/phone-gate.ts';
 import { type Dek, forgetDek } from '../../store/vault/keys.ts';
 import { openWithPasskey } from '../../store/vault/passkey-slot.ts';
-import { openWithPin, type SetPinError, setPin } from '../../store/vault/pin-slot.ts';
+import { checkPin, openWithPin, type SetPinError, setPin } from '../../store/vault/pin-slot.ts';
 import type { TakeAnswerError } from '../../store/vault/recovery.ts';
 import {
   type OpenError,
   openWithPassphrase,
   overviewSlots,
+  removeSlot,
   setPassphrase,
   sweepSlots,
+  type VaultContext,
   type WriteError,
 } from '../../store/vault/slots.ts';
 import type { Environment } from './environment.ts';
@@ -69,15 +71,31 @@ export function lockedPhone(env: Environment, user: PhoneUser): LockedPhone {
         const { requestRecovery } = await import('../../store/vault/recovery.ts');
         return requestRecovery(context, `${user.unitName} – ${user.name}`);
       }),
-    openWithRecovery: (pending, answer, newPassphrase) =>
-      opened(async ({ context }): Promise<Result<Dek, TakeAnswerError | WriteError>> => {
+    openWithRecovery: (pending, answer, newPassphrase, newPin) =>
+      opened(async ({ context }): Promise<Result<Dek, TakeAnswerError | WriteError | SetPinError>> => {
         const { takeRecoveryAnswer } = await import('../../store/vault/recovery.ts');
         const dek = await takeRecoveryAnswer(pending, answer, context.nowMs());
         if (!dek.ok) return dek;
-        const set = await setPassphrase(context, dek.value, newPassphrase);
+        const set = await setNewSecrets(context, dek.value, newPassphrase, newPin);
         if (set.ok) return ok(dek.value);
         forgetDek(dek.value);
         return err(set.error);
       }),
   };
+}
+
+/** What was forgotten opens nothing any more. The PIN is judged first, so that a bad one changes nothing. */
+async function setNewSecrets(
+  context: VaultContext,
+  dek: Dek,
+  passphrase: string,
+  pin: string | undefined,
+): Promise<Result<unknown, WriteError | SetPinError>> {
+  const judged = pin === undefined ? ok(undefined) : checkPin(pin);
+  if (!judged.ok) return judged;
+  const set = await setPassphrase(context, dek, passphrase);
+  if (!set.ok) return set;
+  if (pin !== undefined) return setPin(context, dek, pin);
+  const removed = await removeSlot(context, 'pin');
+  return removed.ok || removed.error.tag === 'recovery-missing' ? ok(undefined) : err(removed.error);
 }

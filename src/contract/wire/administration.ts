@@ -75,6 +75,13 @@ export const RecoveryKeyRequest = z.object({ publicKey: z.string().check(z.maxLe
 export const RecoveryKeyAnswer = z.object({ publicKey: z.string(), firstPrivateKey: z.optional(z.string()) });
 export type RecoveryKeyAnswer = z.infer<typeof RecoveryKeyAnswer>;
 
+/**
+ * A phone's recovery request is answered: written down before the administrator sees the answer. Whose vault it is, by
+ * the ids that stand in the request; never the request or the answer itself.
+ */
+export const RecoveryAnsweredRequest = z.object({ space: Uuid, user: Uuid, installation: Uuid });
+export type RecoveryAnsweredRequest = z.infer<typeof RecoveryAnsweredRequest>;
+
 export const SpaceList = z.object({ spaces: z.array(Space) });
 export type SpaceList = z.infer<typeof SpaceList>;
 export const NewSpaceRequest = z.object({ space: Space });

@@ -2,6 +2,7 @@ import type {
   DeviceList,
   EnrolmentCode,
   QuarantineList,
+  RecoveryAnsweredRequest,
   RecoveryKeyAnswer,
   UserList,
 } from '../../contract/wire/administration.ts';
@@ -31,20 +32,26 @@ export type FirstAdministratorApi = RecoveryKeyApi & {
   readonly signIn: (username: string, password: string) => Answer<Profile>;
 };
 
-/** What the page of users and devices asks of the server; `app` brings it. */
-export type AdminApi = RecoveryKeyApi & {
-  readonly profile: () => Answer<Profile>;
-  readonly signOut: () => Promise<void>;
-  readonly spaces: () => Answer<{ readonly spaces: readonly Space[] }>;
+/** Answering a phone's recovery request: who asks, and that it was answered. */
+export type RecoveryAnswerApi = {
   readonly users: () => Answer<UserList>;
-  readonly addUser: (user: NewUser) => Answer<{ readonly id: string }>;
-  readonly lockUser: (id: string, locked: boolean) => Answer<unknown>;
-  readonly issueCode: (id: string) => Answer<EnrolmentCode>;
   readonly devices: () => Answer<DeviceList>;
-  readonly lockDevice: (id: string, locked: boolean) => Answer<unknown>;
-  readonly revokeDevice: (id: string, wipe: boolean) => Answer<unknown>;
-  readonly quarantine: () => Answer<QuarantineList>;
-  readonly decide: (id: string, decision: 'accept' | 'discard') => Answer<unknown>;
-  /** The address that a QR carries: name and code in the fragment, so that no log sees them. */
-  readonly enrolAddress: (code: EnrolmentCode) => string;
+  readonly noteRecoveryAnswer: (vault: RecoveryAnsweredRequest) => Answer<unknown>;
 };
+
+/** What the page of users and devices asks of the server; `app` brings it. */
+export type AdminApi = RecoveryKeyApi &
+  RecoveryAnswerApi & {
+    readonly profile: () => Answer<Profile>;
+    readonly signOut: () => Promise<void>;
+    readonly spaces: () => Answer<{ readonly spaces: readonly Space[] }>;
+    readonly addUser: (user: NewUser) => Answer<{ readonly id: string }>;
+    readonly lockUser: (id: string, locked: boolean) => Answer<unknown>;
+    readonly issueCode: (id: string) => Answer<EnrolmentCode>;
+    readonly lockDevice: (id: string, locked: boolean) => Answer<unknown>;
+    readonly revokeDevice: (id: string, wipe: boolean) => Answer<unknown>;
+    readonly quarantine: () => Answer<QuarantineList>;
+    readonly decide: (id: string, decision: 'accept' | 'discard') => Answer<unknown>;
+    /** The address that a QR carries: name and code in the fragment, so that no log sees them. */
+    readonly enrolAddress: (code: EnrolmentCode) => string;
+  };

@@ -15,9 +15,11 @@ import { SegmentedTabs } from '../../ui/segmented-tabs.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
+import { AnswerRequest } from './answer-request.tsx';
 import { CodePage } from './code-page.tsx';
 import { Devices } from './devices.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
+import { browserKeyPorts } from './recovery-key-form.tsx';
 import { useAct } from './use-act.ts';
 import { Users } from './users.tsx';
 import { Waiting } from './waiting.tsx';
@@ -111,7 +113,12 @@ function SignedIn({ api, today, nowMs, ports, onLeave, profile }: SignedInProps)
           {
             value: 'recovery',
             label: 'Khóa khôi phục',
-            content: <RecoveryKey api={api} nowMs={nowMs} {...(ports && { ports })} />,
+            content: (
+              <div className={styles.sections}>
+                <AnswerRequest api={api} profile={profile} nowMs={nowMs} argon2={(ports ?? browserKeyPorts).argon2} />
+                <RecoveryKey api={api} nowMs={nowMs} {...(ports && { ports })} />
+              </div>
+            ),
           },
         ]
       : []),

@@ -1,14 +1,14 @@
-import { useEffect, useReducer } from 'react';
 import type { EnrolmentCode } from '../../contract/wire/administration.ts';
 import { formatTime } from '../../domain/text/format.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconPrint } from '../../ui/icons.tsx';
 import { ActionBar, Page } from '../../ui/page.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import styles from './admin.module.css';
 import { Failure } from './failure.tsx';
-import { QrCode } from './qr-code.tsx';
+import { sayLeft, useLeft } from './use-left.ts';
 
 export type CodePageProps = {
   readonly code: EnrolmentCode;
@@ -78,20 +78,4 @@ export function CodePage({ code, name, address, nowMs, busy, failure, onAgain, o
       </Page>
     </Screen>
   );
-}
-
-/** Milliseconds until then, again each second. */
-function useLeft(untilMs: number, nowMs: () => number): number {
-  const [, tick] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return untilMs - nowMs();
-}
-
-/** `29:05` */
-function sayLeft(leftMs: number): string {
-  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

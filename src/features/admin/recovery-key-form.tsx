@@ -13,11 +13,13 @@ import { sayVaultProblem } from '../../store/vault-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { IconDownload } from '../../ui/icons.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { setInputValue } from '../../ui/set-input-value.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { NoAnswer, RecoveryKeyApi } from './admin-api.ts';
 import { Failure } from './failure.tsx';
+import { recoveryKeyFileName } from './recovery-key-names.ts';
 import { useAct } from './use-act.ts';
 
 /** The browser's own; tests bring a cheaper hash. */
@@ -108,7 +110,7 @@ export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }:
     >
       <Failure words={failure} />
       <p>
-        Tệp <strong>{fileName(made.key)}</strong> đã được tải về máy này. Cụm từ giữ khóa:
+        Tệp <strong>{recoveryKeyFileName(made.key.keyId)}</strong> đã được tải về máy này. Cụm từ giữ khóa:
       </p>
       <p className={styles.words}>{made.passphrase}</p>
       <ul className={styles.effects}>
@@ -167,16 +169,6 @@ async function replace(
 const FIRST_KEY_UNREADABLE =
   'Khóa mới đã được dùng, nhưng khóa đầu tiên của máy chủ không đọc được. Cấp mã mới cho những máy đã cấp trước hôm nay.';
 
-function fileName({ keyId }: NewRecoveryKey): string {
-  return `gan-dan-khoa-khoi-phuc-${keyId.slice(0, 6)}.json`;
-}
-
 function download(key: NewRecoveryKey): void {
-  const url = URL.createObjectURL(new Blob([key.file], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(key);
-  link.click();
-  // At once would be before some browsers have begun to read it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(recoveryKeyFileName(key.keyId), new Blob([key.file], { type: 'application/json' }));
 }

@@ -8,6 +8,7 @@ import { useLoaded } from '../../ui/use-source.ts';
 import type { RecoveryKeyApi } from './admin-api.ts';
 import { Failure } from './failure.tsx';
 import { RecoveryKeyForm } from './recovery-key-form.tsx';
+import { shortKeyId } from './recovery-key-names.ts';
 
 export type RecoveryKeyProps = {
   readonly api: RecoveryKeyApi;
@@ -34,7 +35,7 @@ export function RecoveryKey({ api, nowMs, ports }: RecoveryKeyProps) {
       {value !== undefined && !value.key.ok ? <Failure words={value.key.error.words} /> : null}
       {value?.id === undefined ? null : (
         <p>
-          Khóa đang dùng: <strong>{value.id.slice(0, 6)}</strong> (tên tệp kết thúc bằng các ký tự này).
+          Khóa đang dùng: <strong>{shortKeyId(value.id)}</strong> (tên tệp kết thúc bằng các ký tự này).
         </p>
       )}
       {done ? (

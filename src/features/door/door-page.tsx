@@ -152,7 +152,7 @@ function DemoDoor(props: DoorPageProps & { readonly people: readonly DemoPerson[
                       void run(person.username, () =>
                         person.device
                           ? onDemoPhone(person.username)
-                          : onDemoSignIn(person.username, person.username.startsWith('quantri') ? 'admin' : 'province'),
+                          : onDemoSignIn(person.username, person.username.includes('quantri') ? 'admin' : 'province'),
                       )
                     }
                   />

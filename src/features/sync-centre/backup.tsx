@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconDownload } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './sync.module.css';
 
@@ -125,12 +126,7 @@ async function exported(phone: Phone, passphrase: string): Promise<Outcome> {
   const made = await phone.exportBackup(passphrase);
   if (!made.ok) return { ok: false, words: sayVaultProblem(made.error) };
   const { fileName, blob } = made.value;
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(fileName, blob);
   return { ok: true, words: `Đã xuất ${fileName} (${sayBytes(blob.size)}). Cất tệp ở nơi an toàn.` };
 }
 

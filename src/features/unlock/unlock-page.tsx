@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone } from '../../store/phone-gate.ts';
@@ -7,8 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
-import { Recovery } from './recovery.tsx';
 import { SecretForm } from './secret-form.tsx';
+
+/** Seldom needed: no part of the first screen. */
+const Recovery = lazy(() => import('./recovery.tsx').then((m) => ({ default: m.Recovery })));
 
 export type UnlockPageProps = {
   readonly locked: LockedPhone;
@@ -16,13 +18,28 @@ export type UnlockPageProps = {
   /** To the door: another user, another way in. */
   readonly onOther: () => void;
   readonly nowMs: () => number;
+  /** A request for help stands on the screen: this page must not be loaded anew, or its answer would not fit. */
+  readonly onRecovering?: (recovering: boolean) => void;
 };
 
 /** Mở khóa: PIN, fingerprint or passphrase; works without a network. */
-export function UnlockPage({ locked, onOpened, onOther, nowMs }: UnlockPageProps) {
+export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering }: UnlockPageProps) {
   const { value: slots, again } = useLoaded(useCallback(() => locked.slots(), [locked]));
   const [recovering, setRecovering] = useState(false);
   const overview = slots?.ok ? slots.value : undefined;
+  useEffect(() => {
+    onRecovering?.(recovering);
+    return () => onRecovering?.(false);
+  }, [recovering, onRecovering]);
+
+  // One request, also for who goes back and comes again: the answer to it may be on its way.
+  const asked = useRef<ReturnType<LockedPhone['requestRecovery']>>(undefined);
+  const request = useCallback(async () => {
+    asked.current ??= locked.requestRecovery();
+    const pending = await asked.current;
+    if (!pending.ok) asked.current = undefined;
+    return pending;
+  }, [locked]);
 
   const taken = useCallback(
     async (opening: Promise<Result<Phone, VaultProblem>>): Promise<VaultProblem | undefined> => {
@@ -34,7 +51,13 @@ export function UnlockPage({ locked, onOpened, onOther, nowMs }: UnlockPageProps
     [onOpened, again],
   );
 
-  if (recovering) return <Recovery locked={locked} onOpened={onOpened} onBack={() => setRecovering(false)} />;
+  if (recovering) {
+    return (
+      <Suspense fallback={null}>
+        <Recovery locked={locked} request={request} onOpened={onOpened} onBack={() => setRecovering(false)} />
+      </Suspense>
+    );
+  }
   return (
     <Screen title={`Xin chào, ${locked.user.name}`} withoutTabs>
       <Page>

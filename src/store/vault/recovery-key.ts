@@ -111,6 +111,15 @@ export interface RecoveryKey {
   readonly keys: ReceiverKeys;
 }
 
+/** Which key a file holds, readable without its passphrase: so that the wrong file is told before anybody types. */
+export function readRecoveryKeyId(
+  text: string,
+): Result<string, { readonly tag: 'not-a-key-file' } | { readonly tag: 'newer-version'; readonly version: number }> {
+  const parsed = parseKeyFile(text);
+  return parsed.ok ? ok(parsed.value.file.keyId) : parsed;
+}
+
+/** Opens the file with its passphrase; the key cannot be exported again. */
 export async function openRecoveryKeyFile(
   argon2: Argon2,
   text: string,
@@ -133,7 +142,7 @@ export async function openRecoveryKeyFile(
 
 type ParsedKeyFile = Result<
   { readonly file: RecoveryKeyFile; readonly salt: Bytes; readonly sealed: Bytes; readonly publicKey: Bytes },
-  RecoveryKeyFileError
+  { readonly tag: 'not-a-key-file' } | { readonly tag: 'newer-version'; readonly version: number }
 >;
 
 function parseKeyFile(text: string): ParsedKeyFile {

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { KEY_BYTES } from './aes.ts';
+import { CODE_SIGNS, fromBase32, toBase32 } from './base32.ts';
 import { type Bytes, concatBytes, fromBase64Url, sameBytes, sha256, textOf, toBase64Url, utf8 } from './bytes.ts';
-import { makeReceiverKeys, openWithKey, type ReceiverKeys, sealToKey } from './hpke.ts';
+import { type HpkeSealed, makeReceiverKeys, openWithKey, type ReceiverKeys, sealToKey } from './hpke.ts';
 import type { Dek, VaultIdentity } from './keys.ts';
 import type { RecoveryKey } from './recovery-key.ts';
 import { loadSlots, type RecoverySlot, type StorageFailed } from './slot-rows.ts';
@@ -11,11 +12,15 @@ import { type RecoveryMissing, recoveryPurpose, type VaultContext } from './slot
 //   phone          makeRecoveryRequest    → "GDYC1.…" as QR or file
 //   administrator  readRecoveryRequest, compares the check code by voice, answerRecoveryRequest → "GDTL1.…"
 //   phone          takeRecoveryAnswer     → DEK, then setPassphrase
+// The request travels as QR, file or message. The answer is short enough to be read out when nothing else gets through.
 
 const REQUEST_PREFIX = 'GDYC';
 const ANSWER_PREFIX = 'GDTL';
 const VERSION = 1;
 const CHECKSUM_BYTES = 4;
+/** An uncompressed point of P-256, and what AES-GCM adds. */
+const POINT_BYTES = 65;
+const TAG_BYTES = 16;
 
 /** What the administrator sees of a request, and needs to answer it. */
 export interface RecoveryRequest {
@@ -106,7 +111,7 @@ export async function answerRecoveryRequest(key: RecoveryKey, text: string): Pro
   const sealed = await sealToKey(request.phoneKey, answerPurpose(requestHash), dek);
   dek.fill(0);
   if (!sealed) return err({ tag: 'damaged' });
-  return ok(await writeText(ANSWER_PREFIX, [requestHash.subarray(0, CHECKSUM_BYTES), sealed.enc, sealed.ciphertext]));
+  return ok(await writeAnswer(requestHash.subarray(0, CHECKSUM_BYTES), sealed));
 }
 
 /** `other-request`: an answer to another phone or to an earlier request of this one. */
@@ -118,21 +123,17 @@ export async function takeRecoveryAnswer(
   text: string,
   nowMs: number,
 ): Promise<Result<Dek, TakeAnswerError>> {
-  const parts = await readText(ANSWER_PREFIX, 'not-an-answer', text);
-  if (!parts.ok) return parts;
-  const [mark, enc, ciphertext, ...rest] = parts.value;
-  if (!mark || !enc || !ciphertext || rest.length > 0) return err({ tag: 'damaged' });
+  const answer = await readAnswer(text);
+  if (!answer.ok) return answer;
+  const { mark, sealed } = answer.value;
   const requestHash = await sha256(utf8(pending.request));
   if (!sameBytes(mark, requestHash.subarray(0, CHECKSUM_BYTES))) return err({ tag: 'other-request' });
-  const bytes = await openWithKey(pending.keys, answerPurpose(requestHash), { enc, ciphertext });
+  const bytes = await openWithKey(pending.keys, answerPurpose(requestHash), sealed);
   if (bytes?.length !== KEY_BYTES) return err({ tag: 'damaged' });
   return ok({ bytes, openedBy: 'recovery', openedAtMs: nowMs });
 }
 
 const answerPurpose = (requestHash: Bytes) => ({ info: utf8('gan-dan/recovery-answer/v1'), aad: requestHash });
-
-/** Crockford's base32: no I, L, O, U, so nothing is misheard or misread. */
-const CODE_SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** 60 bits of the request's hash as XXXX-XXXX-XXXX: the label is free text, so fewer could be searched through. */
 async function checkCodeOf(request: string): Promise<string> {
@@ -153,9 +154,8 @@ async function readText<Other extends string>(
   raw: string,
 ): Promise<Result<Bytes[], ExchangeTextError<Other>>> {
   const text = compact(raw);
-  const version = new RegExp(`^${prefix}(\\d{1,4})\\.`).exec(text)?.[1];
-  if (version === undefined) return err({ tag: other });
-  if (Number(version) > VERSION) return err({ tag: 'newer-version', version: Number(version) });
+  const version = checkVersion(prefix, other, text);
+  if (!version.ok) return version;
   const end = text.lastIndexOf('.');
   const body = text.slice(0, end);
   if (text.slice(end + 1) !== toBase64Url(await checksumOf(body))) return err({ tag: 'damaged' });
@@ -166,6 +166,46 @@ async function readText<Other extends string>(
     parts.push(bytes.value);
   }
   return ok(parts);
+}
+
+function checkVersion<Other extends string>(
+  prefix: string,
+  other: Other,
+  text: string,
+): Result<number, ExchangeTextError<Other>> {
+  const found = new RegExp(`^${prefix}(\\d{1,4})\\.`).exec(text)?.[1];
+  if (found === undefined) return err({ tag: other });
+  const version = Number(found);
+  return version > VERSION ? err({ tag: 'newer-version', version }) : ok(version);
+}
+
+/** What an answer holds, byte by byte; the last part is a checksum over the others. */
+const ANSWER_PARTS = [CHECKSUM_BYTES, POINT_BYTES, KEY_BYTES + TAG_BYTES, CHECKSUM_BYTES] as const;
+
+/** `GDTL1.` and one run of base32: capitals and digits only, so that it can be told over the telephone. */
+async function writeAnswer(mark: Bytes, { enc, ciphertext }: HpkeSealed): Promise<string> {
+  const body = concatBytes(mark, enc, ciphertext);
+  const head = `${ANSWER_PREFIX}${VERSION}.`;
+  return head + toBase32(concatBytes(body, await checksumOf(head + toBase64Url(body))));
+}
+
+async function readAnswer(
+  raw: string,
+): Promise<Result<{ readonly mark: Bytes; readonly sealed: HpkeSealed }, ExchangeTextError<'not-an-answer'>>> {
+  const text = compact(raw).replaceAll('-', '').toUpperCase();
+  const version = checkVersion(ANSWER_PREFIX, 'not-an-answer', text);
+  if (!version.ok) return version;
+  const head = `${ANSWER_PREFIX}${version.value}.`;
+  const bytes = fromBase32(text.slice(text.indexOf('.') + 1));
+  if (!bytes.ok || bytes.value.length !== ANSWER_PARTS.reduce((sum, length) => sum + length, 0))
+    return err({ tag: 'damaged' });
+  let at = 0;
+  const [mark, enc, ciphertext, checksum] = ANSWER_PARTS.map((length) => {
+    at += length;
+    return bytes.value.slice(at - length, at);
+  }) as [Bytes, Bytes, Bytes, Bytes];
+  const expected = await checksumOf(head + toBase64Url(bytes.value.subarray(0, -CHECKSUM_BYTES)));
+  return sameBytes(checksum, expected) ? ok({ mark, sealed: { enc, ciphertext } }) : err({ tag: 'damaged' });
 }
 
 async function checksumOf(body: string): Promise<Bytes> {

@@ -3,10 +3,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { phoneGate } from '../../../src/app/phone/gate.ts';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { REMOVE_WORDS } from '../../../src/store/phone.ts';
-import { toBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
+import { hashWasmArgon2 } from '../../../src/store/vault/argon2.ts';
+import { systemRandom, toBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
 import { IDLE_BEFORE_COVER_MS, KEYS_LIVE_MS } from '../../../src/store/vault/lock.ts';
+import { answerRecoveryRequest } from '../../../src/store/vault/recovery.ts';
+import { makeRecoveryKey, openRecoveryKeyFile } from '../../../src/store/vault/recovery-key.ts';
 import { successOf, USER } from '../../store/support.ts';
 import { CODE, Commune, Device, GOOD, NAME, PIN, saves, titlesOf, untilSent, visitOf } from './support.ts';
+
+const CHEAP = { memoryKiB: 64, iterations: 1, parallelism: 1 };
 
 describe('a phone', () => {
   it('is enrolled, records without a network, survives a kill and sends by itself', async () => {
@@ -384,6 +389,49 @@ describe('cover, lock and leaving', () => {
     const [user] = await gate.users();
     const slots = await gate.locked(user as NonNullable<typeof user>).slots();
     expect(successOf(slots)).toEqual({ passphrase: false, passkey: false, recovery: true });
+  });
+
+  it('whose passphrase and PIN are forgotten opens by the recovery key, with everything unsent, under new secrets', async () => {
+    const device = new Device(await Commune.opens());
+    const recovery = successOf(
+      await makeRecoveryKey({ random: systemRandom, argon2: hashWasmArgon2, argon2Params: CHEAP }, GOOD, ''),
+    );
+    device.commune.recovery = toBase64Url(recovery.publicKey);
+    const phone = await device.starts();
+    await untilSent(phone);
+    successOf(await phone.setPin(GOOD, '384756'));
+    device.commune.online = false;
+    await saves(phone, 'Chưa Gửi Bao Giờ');
+    phone.lockNow();
+
+    const gate = phoneGate(device.tab());
+    const [user] = await gate.users();
+    const locked = gate.locked(user as NonNullable<typeof user>);
+    const pending = successOf(await locked.requestRecovery());
+    const key = successOf(await openRecoveryKeyFile(hashWasmArgon2, recovery.file, GOOD));
+    const answer = successOf(await answerRecoveryRequest(key, pending.request));
+    const words = 'suối trong núi cao gió mát';
+    expect(await locked.openWithRecovery(pending, answer, words, '111111')).toMatchObject({
+      ok: false,
+      error: { tag: 'pin-too-simple' },
+    });
+    const opened = successOf(await locked.openWithRecovery(pending, answer, words));
+    expect(titlesOf(opened)).toEqual(['Chưa Gửi Bao Giờ']);
+    expect(await opened.slots()).toEqual({ passphrase: true, passkey: false, recovery: true });
+    device.commune.online = true;
+    device.page.goOnline();
+    await untilSent(opened);
+    expect(device.commune.received).toHaveLength(1);
+    opened.lockNow();
+
+    expect(await locked.openWithPin('384756')).toMatchObject({ ok: false, error: { reason: 'never-set' } });
+    expect(await locked.openWithPassphrase(GOOD)).toMatchObject({ ok: false, error: { tag: 'wrong-secret' } });
+    const again = successOf(await locked.openWithPassphrase(words));
+    again.lockNow();
+    const asked = successOf(await locked.requestRecovery());
+    const second = successOf(await answerRecoveryRequest(key, asked.request));
+    successOf(await locked.openWithRecovery(asked, second, GOOD, '916273')).lockNow();
+    successOf(await locked.openWithPin('916273')).lockNow();
   });
 
   it('whose work the server has put aside because of the revocation is wiped', async () => {

@@ -78,6 +78,7 @@ function office(changes: Partial<AdminApi> = {}) {
     quarantine: async () => ok({ items: [WAITS] }),
     decide: vi.fn(done),
     recoveryKey: async () => ok({ publicKey: 'BA' }),
+    noteRecoveryAnswer: vi.fn(done),
     replaceRecoveryKey: async (publicKey) => ok({ publicKey }),
     enrolAddress: ({ code }) => `https://gan-dan.example/#enrol=${code}`,
     ...changes,

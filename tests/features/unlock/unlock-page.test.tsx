@@ -5,6 +5,7 @@ import { err, ok } from '../../../src/domain/result.ts';
 import { UnlockPage } from '../../../src/features/unlock/unlock-page.tsx';
 import type { LockedPhone } from '../../../src/store/phone-gate.ts';
 import type { SlotOverview } from '../../../src/store/vault/slots.ts';
+import { ChromeProvider } from '../../../src/ui/screen.tsx';
 import { MONDAY_MS } from '../../store/support.ts';
 import { fakePhone } from '../fake-phone.ts';
 
@@ -27,9 +28,13 @@ function closedPhone(parts: Partial<LockedPhone>, slots: SlotOverview = WITH_PIN
   };
 }
 
-const opens = (locked: LockedPhone, nowMs = () => MONDAY_MS) => {
+const opens = (locked: LockedPhone, nowMs = () => MONDAY_MS, onRecovering = vi.fn()) => {
   const onOpened = vi.fn();
-  render(<UnlockPage locked={locked} onOpened={onOpened} onOther={vi.fn()} nowMs={nowMs} />);
+  render(
+    <ChromeProvider value={{ appName: 'Gần Dân', backLabel: 'Quay lại' }}>
+      <UnlockPage locked={locked} onOpened={onOpened} onOther={vi.fn()} nowMs={nowMs} onRecovering={onRecovering} />
+    </ChromeProvider>,
+  );
   return onOpened;
 };
 
@@ -72,11 +77,44 @@ describe('unlocking', () => {
     expect(screen.queryByRole('button', { name: /Quên cả/ })).toBeNull();
   });
 
-  it('who has forgotten both asks the administrator', async () => {
-    const pending = { request: 'GDR1.abc', checkCode: 'ABCD-EFGH-JKMN' } as never;
-    opens(closedPhone({ requestRecovery: async () => ok(pending) }));
+  it('who has forgotten both asks the administrator, by one request however often he looks', async () => {
+    const pending = { request: 'GDYC1.abc', checkCode: 'ABCD-EFGH-JKMN' } as never;
+    const requestRecovery = vi.fn(async () => ok(pending));
+    opens(closedPhone({ requestRecovery }));
     await user.click(await screen.findByRole('button', { name: 'Quên cả mã PIN và cụm từ' }));
     expect(await screen.findByText('ABCD-EFGH-JKMN')).toBeVisible();
-    expect(screen.getByText('GDR1.abc')).toBeVisible();
+    expect(screen.getByText('GDYC1.abc')).toBeVisible();
+    expect(screen.getByRole('img', { name: 'Mã QR của yêu cầu' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Quay lại' }));
+    await user.click(await screen.findByRole('button', { name: 'Quên cả mã PIN và cụm từ' }));
+    expect(await screen.findByText('ABCD-EFGH-JKMN')).toBeVisible();
+    expect(requestRecovery).toHaveBeenCalledTimes(1);
+  });
+
+  it('with the answer he sets new words, proposed or his own, and a new PIN', async () => {
+    const { phone } = await fakePhone();
+    const pending = { request: 'GDYC1.abc', checkCode: 'ABCD-EFGH-JKMN' } as never;
+    let wrong = true;
+    const openWithRecovery = vi.fn(async () => (wrong ? err({ tag: 'other-request' as const }) : ok(phone)));
+    const onRecovering = vi.fn();
+    const onOpened = opens(
+      closedPhone({ requestRecovery: async () => ok(pending), openWithRecovery }),
+      () => MONDAY_MS,
+      onRecovering,
+    );
+    await user.click(await screen.findByRole('button', { name: 'Quên cả mã PIN và cụm từ' }));
+    await user.type(await screen.findByLabelText('Mã trả lời'), 'GDTL1.ABCD');
+    await user.click(screen.getByRole('button', { name: 'Gợi ý cụm từ' }));
+    const words = screen.getByLabelText<HTMLInputElement>('Cụm từ khôi phục mới').value;
+    expect(words.split(' ').length).toBeGreaterThanOrEqual(4);
+    await user.type(screen.getByLabelText(/Mã PIN mới/), '271845');
+    await user.click(screen.getByRole('button', { name: 'Mở khóa' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('dành cho một yêu cầu khác');
+    wrong = false;
+    await user.click(screen.getByRole('button', { name: 'Mở khóa' }));
+    await waitFor(() => expect(onOpened).toHaveBeenCalledWith(phone));
+    expect(openWithRecovery).toHaveBeenLastCalledWith(pending, 'GDTL1.ABCD', words, '271845');
+    // A new version of the app must not take the page, and with it the request, away.
+    expect(onRecovering).toHaveBeenLastCalledWith(true);
   });
 });

@@ -9,6 +9,7 @@ import {
   NewUserRequest,
   QuarantineDecision,
   QuarantineList,
+  RecoveryAnsweredRequest,
   RecoveryKeyAnswer,
   RecoveryKeyRequest,
   RevokeRequest,
@@ -188,6 +189,24 @@ function addProvinceRoutes(app: App, { auth, reach }: AppDeps): void {
       await noteEvent(auth, session.user.id, 'recovery-key.replaced', auth.root);
       const { firstPrivateKey } = replaced;
       return { publicKey, ...(firstPrivateKey === undefined ? {} : { firstPrivateKey }) };
+    },
+  );
+  app.post(
+    '/api/admin/recovery-answers',
+    {
+      schema: {
+        tags,
+        summary: 'A recovery request is answered',
+        body: RecoveryAnsweredRequest,
+        response: { 200: Done },
+      },
+    },
+    async (request) => {
+      const session = await asProvince(request);
+      const { space, user, installation } = request.body;
+      // Whoever a restored server has forgotten is helped too: the vault's owner is proved by his slot, not by our list.
+      await noteEvent(auth, session.user.id, 'recovery.answered', [space, user, installation].join('/'));
+      return done;
     },
   );
 }

@@ -1,9 +1,17 @@
 import { useMemo } from 'react';
 import { encode } from 'uqr';
-import styles from './admin.module.css';
+import { classNames } from './class-names.ts';
+import styles from './qr-code.module.css';
+
+export interface QrCodeProps {
+  readonly text: string;
+  readonly label: string;
+  /** A long text has small squares: as wide as the page lets it be. */
+  readonly large?: boolean;
+}
 
 /** Dark on white in every theme, or cameras do not read it. Drawn as a path: the page's policy allows no inline style. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+export function QrCode({ text, label, large }: QrCodeProps) {
   const { size, path } = useMemo(() => {
     const code = encode(text, { border: 3 });
     const squares = code.data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
@@ -11,7 +19,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   }, [text]);
   return (
     <svg
-      className={styles.qr}
+      className={classNames(styles.qr, large && styles.large)}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
