@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REDACTED } from '../../src/contract/records/kind.ts';
 import { verifyAudit } from '../../src/server/storage/audit.ts';
+import { lockClock } from '../../src/server/storage/clock.ts';
+import { redactHistory } from '../../src/server/storage/redact-history.ts';
 import { idOf } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, SyncWorld, type TestPhone } from '../support/sync-world.ts';
@@ -60,6 +64,57 @@ describe.each(ENGINES)('a visit turns out to be a denunciation (%s)', (engine) =
     answered(await world.service.salvage(late.session, { ...clock, items: [item] }));
     expect(await world.everythingStored()).not.toContain(PLANTED);
     expect((await verifyAudit(world.database)).filter(({ fault }) => fault)).toEqual([]);
+  });
+
+  it('waits for a redaction that is being stored before it keeps anything of a withdrawn phone', async () => {
+    const own = await openTestDatabase(engine);
+    const world = await SyncWorld.open(own.database);
+    const { space } = world;
+    const may = world.phone(world.session('Mây'));
+    const visit = may.create({ content: PLANTED });
+    const { head } = await may.sends(visit);
+    const lost = world.phone({ ...world.session('Sủng'), standing: 'revoked' as const });
+    const late = await lost.request([lost.patch(visit.rid, head.seq, { note: PLANTED })]);
+    let sent: Promise<unknown> = Promise.resolve();
+    await world.database.transaction(async (tx) => {
+      await lockClock(tx, space);
+      const redacted = JSON.stringify({ ...visit.patch, content: '', [REDACTED]: 'denunciation' });
+      await tx.query('update record set cells = $3::jsonb where space_id = $1 and rid = $2', [
+        space,
+        visit.rid,
+        redacted,
+      ]);
+      await redactHistory(tx, space, { rid: visit.rid, policy: 'denunciation', seq: head.seq });
+      sent = world.service.push(lost.session, late);
+      await delay(engine === 'postgres' ? 300 : 0);
+    });
+    await sent;
+    const stored = await world.everythingStored();
+    await own.close();
+    expect(stored).not.toContain(PLANTED);
+  });
+
+  it('cleans what a withdrawn phone sent before it sent the redaction, and only that', async () => {
+    const visit = lan.create({ content: 'lời kể' });
+    const { head } = await lan.sends(visit);
+    const lost = world.phone({ ...world.session('Sủng'), standing: 'revoked' as const });
+    const other = world.phone({ ...world.session('Minh'), standing: 'revoked' as const });
+    await other.sends(other.patch(visit.rid, head.seq, { note: 'của người khác' }));
+    await lost.sends(lost.patch(visit.rid, head.seq, { note: PLANTED }));
+    const together = lost.patch(visit.rid, head.seq, { content: `${PLANTED} nữa` });
+    const redaction = lost.redact(visit.rid, head.seq);
+    await lost.sends(together, redaction);
+    expect(await world.everythingStored()).not.toContain(PLANTED);
+    await lost.sends(lost.patch(visit.rid, head.seq, { note: `${PLANTED} gửi sau` }));
+    const stored = await world.everythingStored();
+    expect(stored).not.toContain(PLANTED);
+    // Another person's words wait until somebody has accepted the redaction.
+    expect(stored).toContain('của người khác');
+    const [kept] = await world.database.query<{ patch: object }>(
+      `select body->'patch' as patch from quarantine where item_id = $1`,
+      [redaction.mid],
+    );
+    expect(kept?.patch).toEqual(redaction.patch);
   });
 
   it('removes a name that came in the same batch', async () => {

@@ -34,16 +34,23 @@ export async function redactHistory(
        where c.space_id = $1 and c.seq = t.seq`,
       [space, JSON.stringify(cleaned)],
     );
-  await redactBodies(tx, space, rid, policy);
+  await redactBodies(tx, space, { rid, policy });
   // Whoever held it before it left his bucket is told too: words of it may still wait on his phone.
   await tx.query('update membership set seq = $3 where space_id = $1 and rid = $2 and gone', [space, rid, seq]);
 }
 
-async function redactBodies(tx: Sql, space: string, rid: string, policy: string): Promise<void> {
+/** Removes what a redaction forbids from the bodies that wait for the record; with `userId` only from that user's. */
+export async function redactBodies(
+  tx: Sql,
+  space: string,
+  { rid, policy, userId }: { readonly rid: string; readonly policy: string; readonly userId?: string },
+): Promise<void> {
   const bodies = await tx.query<BodyRow>(
-    `select 'deferred' as table, mid as id, body from deferred where space_id = $1 and rid = $2
-     union all select 'quarantine', item_id, body from quarantine where space_id = $1 and rid = $2`,
-    [space, rid],
+    `select * from (
+       select 'deferred' as table, mid as id, user_id, body from deferred where space_id = $1 and rid = $2
+       union all select 'quarantine', item_id, user_id, body from quarantine where space_id = $1 and rid = $2
+     ) waiting where $3::uuid is null or user_id = $3::uuid`,
+    [space, rid, userId ?? null],
   );
   for (const { table, id, body } of bodies) {
     const text = JSON.stringify(redactedBody(body, policy));

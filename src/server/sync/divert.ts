@@ -2,7 +2,9 @@ import { REDACTED } from '../../contract/records/kind.ts';
 import type { PushAnswer, PushRequest } from '../../contract/wire/sync.ts';
 import { problem } from '../../domain/merge/problem.ts';
 import { ok } from '../../domain/result.ts';
-import { redactedBody } from '../storage/redact-history.ts';
+import { lockClock } from '../storage/clock.ts';
+import { type Sql, uuidArray } from '../storage/database.ts';
+import { redactBodies, redactedBody } from '../storage/redact-history.ts';
 import { loadRecords } from '../storage/slice.ts';
 import { type QuarantineItem, storeQuarantine } from '../storage/store-quarantine.ts';
 import { parseBatch } from './parse-batch.ts';
@@ -17,6 +19,8 @@ export async function divert(deps: SyncDeps, session: SyncSession, request: Push
   const items = parseBatch(request.muts, session.actor.userId);
   const receivedAt = new Date(deps.ports.nowMs()).toISOString();
   await deps.database.transaction(async (tx) => {
+    // A redaction that is being stored would miss what comes in beside it.
+    await lockClock(tx, request.space);
     const rids = new Set(items.flatMap((item) => item.mutation?.rid ?? []));
     const records = await loadRecords(tx, request.space, rids);
     const kept = items.flatMap(({ mid, bodyHash, mutation }): QuarantineItem[] => {
@@ -36,6 +40,7 @@ export async function divert(deps: SyncDeps, session: SyncSession, request: Push
       },
       kept,
     );
+    await redactOwnBodies(tx, { space: request.space, userId: session.actor.userId }, rids);
   });
   return ok({
     epoch: request.epoch,
@@ -46,4 +51,22 @@ export async function divert(deps: SyncDeps, session: SyncSession, request: Push
     headBefore: request.seen,
     head: request.seen,
   });
+}
+
+/**
+ * A redaction that waits cleans at once what its author's phones sent of the record; other people's words only when
+ * somebody has accepted it.
+ */
+async function redactOwnBodies(
+  tx: Sql,
+  own: { readonly space: string; readonly userId: string },
+  rids: Iterable<string>,
+): Promise<void> {
+  const redactions = await tx.query<{ rid: string; policy: string }>(
+    `select rid, body->'patch'->>$4 as policy from quarantine
+     where space_id = $1 and user_id = $2 and rid = any($3::text::uuid[]) and body->>'op' = 'redact'
+       and body->'patch'->>$4 is not null`,
+    [own.space, own.userId, uuidArray(rids), REDACTED],
+  );
+  for (const { rid, policy } of redactions) await redactBodies(tx, own.space, { rid, policy, userId: own.userId });
 }
