@@ -57,13 +57,19 @@ export function isDataError(error: unknown): boolean {
   return state !== undefined && (/^(22|23|54)/.test(state) || state === 'P0001');
 }
 
-/** Whether trying again later may help: no connection, the server stops, too many connections, a deadlock. */
+/**
+ * Whether trying again later may help: no connection, the server stops, too many connections, a deadlock, a lock,
+ * statement or transaction that took too long.
+ */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined) return /^(08|40|53|57)/.test(state);
+  if (state !== undefined) return /^(08|40|53|57|55P03|25P03)/.test(state);
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   return (
     (typeof code === 'string' && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code)) ||
-    (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect/.test(message))
+    (typeof message === 'string' &&
+      /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable/.test(
+        message,
+      ))
   );
 }

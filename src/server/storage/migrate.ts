@@ -9,6 +9,8 @@ const LOCK = 7_240_411_904;
 /** Brings the tables forward to this program's version; several programs that start at once do it one by one. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
+    // Another program may be at it for long, and so may a step over big tables.
+    await tx.script('set local lock_timeout = 0; set local statement_timeout = 0');
     // PGlite has one session only, and its folder a lock of its own.
     if (database.engine === 'postgres') await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
     await tx.script('create table if not exists schema_version (version integer not null, at timestamptz not null)');

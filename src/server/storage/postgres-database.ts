@@ -6,6 +6,8 @@ import type { Tables } from './tables.ts';
 const OLDEST = 150_000;
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
+// One stuck lock, statement or transaction must not hold up the province: phones are told to try again.
+const LIMITS = '-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=15s';
 
 /** The installed PostgreSQL lacks what this program's SQL needs. The message is for the person at the console. */
 export class OldPostgresError extends Error {}
@@ -17,7 +19,7 @@ export async function openPostgres(url: string, connections = CONNECTIONS): Prom
     max: connections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'gan-dan',
-    options: '-c timezone=UTC -c jit=off',
+    options: `-c timezone=UTC -c jit=off ${LIMITS}`,
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   // A connection that dies while idle is replaced by the next query; unheard, this event would end the process.
@@ -59,6 +61,9 @@ class PostgresDatabase implements Database {
   async transaction<T>(work: (tx: Sql) => Promise<T>, mode: 'write' | 'read' = 'write'): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // A connection that dies between two statements tells the next one; unheard, this event would end the process.
+    const heard = () => undefined;
+    client.on('error', heard);
     try {
       await client.query(mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin');
       const result = await work(sqlOf(client));
@@ -68,6 +73,7 @@ class PostgresDatabase implements Database {
       broken = await rollback(client);
       throw error;
     } finally {
+      client.off('error', heard);
       client.release(broken);
     }
   }
