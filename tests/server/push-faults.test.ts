@@ -95,6 +95,31 @@ describe.each(ENGINES)('when something goes wrong with a batch (%s)', (engine) =
     expect((await verifyAudit(world.database)).filter(({ fault }) => fault)).toEqual([]);
   });
 
+  it('starts although one of the rows that waited cannot be stored, and keeps that row for the administrator', async () => {
+    const lan = world.phone(world.session('Lan'));
+    const bad = { ...lan.create({ content: 'độc' }), schemaVer: 2 };
+    const good = { ...lan.create({ content: 'lành' }), schemaVer: 2 };
+    expect((await lan.sends(bad, good)).results.map(({ st }) => st)).toEqual(['deferred', 'deferred']);
+    await world.database.query(`update deferred set body = body || '{"schemaVer":1}' where client_id = $1`, [
+      lan.clientId,
+    ]);
+    const deps = {
+      database: world.database,
+      ports: { nowMs: () => world.nowMs, randomBytes: (n: number) => new Uint8Array(n) },
+      root: PROVINCE,
+      serverVer: 'next',
+    };
+    await applyDeferred(deps, async () => lan.session.actor);
+    expect((await lan.sends(good)).results).toMatchObject([{ st: 'applied', replay: true }]);
+    const waiting = await world.database.query<{ body: unknown }>(
+      `select body from quarantine where item_id = $1 and decided_at is null and reason->>'code' = $2`,
+      [bad.mid, PROBLEMS.itemInvalid.code],
+    );
+    expect(waiting).toMatchObject([{ body: { patch: { content: 'độc' } } }]);
+    expect(await world.database.query('select 1 from deferred where client_id = $1', [lan.clientId])).toEqual([]);
+    expect((await verifyAudit(world.database)).filter(({ fault }) => fault)).toEqual([]);
+  });
+
   it('asks a client of another user to sign in, and a jump in the numbers to begin anew', async () => {
     const lan = world.phone(world.session('Lan'));
     await lan.sends(lan.create());
