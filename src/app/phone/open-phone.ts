@@ -1,4 +1,4 @@
-import type { Organ } from '../../contract/records/codes.ts';
+import { Organ } from '../../contract/records/codes.ts';
 import { activeMemberships } from '../../domain/permissions/actor.ts';
 import { may, type Place } from '../../domain/permissions/may.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -119,10 +119,11 @@ function whenWritten(
 
 function organsOf({ actor }: PhoneCore, place: Place): readonly Organ[] {
   const who = actor();
-  const organs = activeMemberships(who)
-    .filter((membership) => membership.space === place.space)
-    .map((membership) => membership.organ);
-  return [...new Set(organs)].filter((organ) => may(who, 'visit.create', { ...place, organ }));
+  const here = activeMemberships(who).filter((membership) => membership.space === place.space);
+  // In one order whatever the server's: who works for several is asked, and finds each where it was.
+  return Organ.options.filter(
+    (organ) => here.some((membership) => membership.organ === organ) && may(who, 'visit.create', { ...place, organ }),
+  );
 }
 
 /** A profile without its own unit is a server's mistake; the phone still opens, and what is on it can be read. */

@@ -12,6 +12,7 @@ import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
+import { VISIT_DATES } from './dates.ts';
 import styles from './form.module.css';
 import { NameField, PersonDetails, VillageField } from './person-fields.tsx';
 import { useVisitForm } from './visit-context.ts';
@@ -123,7 +124,7 @@ function SettledSection() {
       <DateField
         label="Ngày văn bản"
         error={errorOf('settledDate')}
-        {...dateProps(today)}
+        {...dateProps(today, VISIT_DATES.settledDate)}
         defaultValue={form.getValues('settledDate')}
         {...form.register('settledDate')}
       />
@@ -144,7 +145,7 @@ function AnswerSection() {
       <DateField
         label="Ngày văn bản chuyển, trả"
         error={errorOf('directionDate')}
-        {...dateProps(today)}
+        {...dateProps(today, VISIT_DATES.directionDate)}
         defaultValue={form.getValues('directionDate')}
         {...form.register('directionDate')}
       />
@@ -158,7 +159,7 @@ function AnswerSection() {
       <DateField
         label="Ngày thông báo kết quả"
         error={errorOf('noticeOn')}
-        {...dateProps(today)}
+        {...dateProps(today, VISIT_DATES.noticeOn)}
         defaultValue={form.getValues('noticeOn')}
         {...form.register('noticeOn')}
       />
@@ -167,7 +168,7 @@ function AnswerSection() {
       <DateField
         label="Ngày theo dõi"
         error={errorOf('followDate')}
-        {...dateProps(today, 'this-year')}
+        {...dateProps(today, VISIT_DATES.followDate)}
         defaultValue={form.getValues('followDate')}
         {...form.register('followDate')}
       />

@@ -13,6 +13,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
+import { VISIT_DATES } from './dates.ts';
 import { SameName } from './same-name.tsx';
 import { useVisitForm } from './visit-context.ts';
 import { OTHER_VILLAGE } from './visit-values.ts';
@@ -191,7 +192,7 @@ function DocumentFields({ index }: Of) {
           <DateField
             label="Ngày cấp"
             error={errorOf(`${at}.issuedOn`)}
-            {...dateProps(today)}
+            {...dateProps(today, VISIT_DATES.issuedOn)}
             defaultValue={form.getValues(`${at}.issuedOn`)}
             {...form.register(`${at}.issuedOn`)}
           />

@@ -12,7 +12,9 @@ import type { Phone } from '../../store/phone.ts';
 import type { Opened } from '../../store/record-state.ts';
 import type { Village } from '../../store/reference.ts';
 import type { NotStored } from './say-refusal.ts';
+import { organToRecordFor } from './session-choices.ts';
 import type { FieldProblem } from './typed.ts';
+import type { SessionChoice } from './visit-context.ts';
 import { sayVisitError, visitFormOf } from './visit-form-of.ts';
 import type { VisitValues } from './visit-values.ts';
 
@@ -21,7 +23,9 @@ export type VisitTask = {
   readonly formId: string;
   readonly rid: string;
   readonly isNew: boolean;
-  readonly organ: Organ;
+  /** Of a new visit: the organs that this user may record for, and the sessions that were offered. */
+  readonly organs: readonly Organ[];
+  readonly sessions: readonly SessionChoice[];
   readonly opened: Opened | null;
   readonly cells: Cells;
   /** The date that the device proposed, as it stands in the field. */
@@ -43,15 +47,18 @@ type Outcome = Result<VisitSaved, VisitNotSaved>;
 
 /** One intent, one save. "Đã lưu" may be said when it answers ok, not before. */
 export async function saveVisit(phone: Phone, task: VisitTask, values: VisitValues): Promise<Outcome> {
-  const now = phone.today();
   const read = visitFormOf(values, {
-    today: now.date,
+    today: phone.today().date,
     proposedDate: task.proposedDate,
     villageIds: new Map(task.villages.map(({ id, name }) => [name, id])),
     isNew: task.isNew,
   });
-  if (!read.ok) return err({ tag: 'fields', problems: read.error });
-  const decided = await decide(phone, task, read.value, now.doubt === undefined ? now.date : undefined);
+  const session = task.sessions.find(({ rid }) => rid === values.session);
+  const organ = task.isNew ? organToRecordFor(task.organs, session, values.organ) : null;
+  const unsaid = organ === undefined ? [{ field: 'organ', message: 'Chọn cơ quan tiếp' }] : [];
+  if (!read.ok || organ === undefined)
+    return err({ tag: 'fields', problems: [...unsaid, ...(read.ok ? [] : read.error)] });
+  const decided = await decide(phone, task, organ, read.value);
   const { refused } = task;
   if (!decided.ok) {
     if (decided.error.tag === 'unchanged' && refused !== undefined) return sendAgain(phone, task, refused, {});
@@ -62,13 +69,16 @@ export async function saveVisit(phone: Phone, task: VisitTask, values: VisitValu
   return store(phone, task, decided.value);
 }
 
+/** `organ`: of a new visit. */
 async function decide(
   phone: Phone,
   task: VisitTask,
+  organ: Organ | null,
   form: VisitForm,
-  today: string | undefined,
 ): Promise<Result<Change, VisitError>> {
-  if (task.isNew) return newVisit(form, { organ: task.organ, recordedBy: phone.recordedBy }, today);
+  const { date, doubt } = phone.today();
+  const today = doubt === undefined ? date : undefined;
+  if (organ !== null) return newVisit(form, { organ, recordedBy: phone.recordedBy }, today);
   const present = (await phone.records.open(task.rid))?.view.cells ?? task.cells;
   return editVisit({
     opened: task.cells,

@@ -6,12 +6,15 @@ import {
   ADHOC_GROUND_LABELS,
   CAPACITY_LABELS,
   MEETING_FORM_LABELS,
+  ORGAN_LABELS,
   PART_LABELS,
   PLACE_KIND_LABELS,
   SESSION_KIND_LABELS,
 } from '../../domain/receptions/labels.ts';
+import { statusOf } from '../../domain/receptions/session-rules.ts';
 import { editSession, newSession, type SessionFormError } from '../../domain/receptions/start-session.ts';
 import { sessionAddress } from '../../domain/text/addresses.ts';
+import { formatDate } from '../../domain/text/format.ts';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
@@ -32,8 +35,10 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useLoaded } from '../../ui/use-source.ts';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
+import { SESSION_DATES } from './dates.ts';
 import styles from './form.module.css';
 import { saySaveProblem } from './say-refusal.ts';
+import { organToRecordFor } from './session-choices.ts';
 import { officialKey, type SessionValues, sessionFormOf, sessionValues } from './session-values.ts';
 import type { FieldProblem } from './typed.ts';
 import type { Go } from './visit-form-page.tsx';
@@ -81,7 +86,9 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
   const showSnackbar = useSnackbar();
   const { date: today, doubt } = phone.today();
   const opened: Cells = started.record?.view.cells ?? {};
-  const form = useForm<SessionValues>({ defaultValues: sessionValues(opened, today), shouldFocusError: false });
+  const proposed = doubt === undefined ? formatDate(today) : '';
+  const form = useForm<SessionValues>({ defaultValues: sessionValues(opened, proposed), shouldFocusError: false });
+  const organs = isNew ? phone.organs() : [];
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<string>();
@@ -95,9 +102,14 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
   };
   const save = async () => {
     if (busy) return;
-    const read = sessionFormOf(form.getValues(), { today, officials: started.officials, newId: phone.newId });
-    if (!read.ok) return refuse(read.error);
-    const organ = phone.organs()[0] ?? 'committee';
+    const status = statusOf(opened) ?? 'in_progress';
+    const begun = status === 'in_progress' || status === 'done';
+    const notAfter = begun && doubt === undefined ? today : undefined;
+    const context = { today, notAfter, officials: started.officials, newId: phone.newId };
+    const read = sessionFormOf(form.getValues(), context);
+    const organ = organToRecordFor(organs, undefined, form.getValues('organ'));
+    const unsaid = organ === undefined ? [{ field: 'organ', message: 'Chọn cơ quan tiếp' }] : [];
+    if (!read.ok || organ === undefined) return refuse([...unsaid, ...(read.ok ? [] : read.error)]);
     const change = isNew
       ? newSession(read.value, { organ, recordedBy: phone.recordedBy })
       : editSession(opened, read.value);
@@ -134,6 +146,14 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
             errors={problems.map(({ field, message }) => ({ fieldId: field, message }))}
           />
           <ChipGroup label="Loại buổi tiếp" chips={chipsOf(SESSION_KIND_LABELS).slice(0, 3)} {...register('kind')} />
+          {organs.length > 1 ? (
+            <ChipGroup
+              label="Cơ quan tiếp"
+              chips={organs.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }))}
+              error={errorOf('organ')}
+              {...register('organ')}
+            />
+          ) : null}
           {kind === 'adhoc' ? (
             <SelectField
               label="Căn cứ tiếp đột xuất"
@@ -149,7 +169,7 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
           <DateField
             label="Ngày tiếp"
             error={errorOf('date')}
-            {...dateProps(today, 'this-year')}
+            {...dateProps(today, SESSION_DATES.date)}
             defaultValue={form.getValues('date')}
             {...register('date')}
           />
@@ -175,7 +195,7 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
           <DateField
             label="Tiếp bù cho ngày"
             error={errorOf('madeUpFor')}
-            {...dateProps(today, 'this-year')}
+            {...dateProps(today, SESSION_DATES.madeUpFor)}
             defaultValue={form.getValues('madeUpFor')}
             {...register('madeUpFor')}
           />
@@ -185,7 +205,7 @@ function SessionForm({ phone, rid, isNew, go, onLeave, title, started }: FormPro
             <DateField
               label="Ngày thông báo kết luận"
               error={errorOf('conclusionDate')}
-              {...dateProps(today, 'this-year')}
+              {...dateProps(today, SESSION_DATES.conclusionDate)}
               defaultValue={form.getValues('conclusionDate')}
               {...register('conclusionDate')}
             />

@@ -6,7 +6,9 @@ import { chairId, type SessionForm } from '../../domain/receptions/start-session
 import { assemble } from '../../domain/records/assemble.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { formatDate } from '../../domain/text/format.ts';
+import { WORDS } from '../../domain/text/wording.ts';
 import type { Official } from '../../store/reference.ts';
+import { SESSION_DATES } from './dates.ts';
 import { type FieldProblem, groupOf, Typed } from './typed.ts';
 
 export type ChairValues = {
@@ -23,6 +25,8 @@ export type ChairValues = {
 };
 
 export type SessionValues = {
+  /** Of a new session of somebody who works for several organs; '' = not said. */
+  organ: string;
   kind: string;
   ground: string;
   date: string;
@@ -45,13 +49,15 @@ export function officialKey(official: Pick<Official, 'id' | 'capacity'>): string
   return `${official.id} ${official.capacity}`;
 }
 
-export function sessionValues(cells: Cells, today: PlainDate): SessionValues {
+/** `proposed` = the day of a new session as it is written into the field; '' where a person must say it. */
+export function sessionValues(cells: Cells, proposed: string): SessionValues {
   const session = assemble(receptionSession, cells);
   const { held, type, place, conclusion, madeUpFor } = session;
   return {
+    organ: '',
     kind: type?.kind ?? 'adhoc',
     ground: type?.ground ?? '',
-    date: formatDate(held?.date ?? today),
+    date: held ? formatDate(held.date) : proposed,
     part: held?.part ?? '',
     from: held?.from ?? '',
     to: held?.to ?? '',
@@ -82,15 +88,25 @@ export function sessionValues(cells: Cells, today: PlainDate): SessionValues {
   };
 }
 
-/** `newId`: for an official who is in no list. */
+export type SessionContext = {
+  readonly today: PlainDate;
+  /** The last day a session that takes place may have; absent = it lies ahead, or the device's clock is not trusted. */
+  readonly notAfter?: PlainDate | undefined;
+  readonly officials: readonly Official[];
+  /** For an official who is in no list. */
+  readonly newId: () => string;
+};
+
+/** What the inputs say, in the terms of the domain; or every field that cannot be read. */
 export function sessionFormOf(
   values: SessionValues,
-  context: { readonly today: PlainDate; readonly officials: readonly Official[]; readonly newId: () => string },
+  context: SessionContext,
 ): Result<SessionForm, readonly FieldProblem[]> {
   const typed = new Typed(context.today);
   const kind = SessionKind.safeParse(values.kind);
   if (values.date.trim() === '') typed.say('date', 'Nhập ngày tiếp');
-  const date = typed.date('date', values.date);
+  const date = typed.date('date', values.date, SESSION_DATES.date);
+  if (context.notAfter !== undefined && date > context.notAfter) typed.say('date', WORDS.dateInFuture);
   const ground = AdhocGround.safeParse(values.ground);
   const part = PartOfDay.safeParse(values.part);
   const meetingForm = MeetingForm.safeParse(values.form);
@@ -111,11 +127,14 @@ export function sessionFormOf(
         ? { kind: values.placeKind, text: typed.line('placeText', values.placeText) }
         : null,
     attendees: values.attendees,
-    madeUpFor: values.madeUpFor.trim() === '' ? null : { date: typed.date('madeUpFor', values.madeUpFor) },
+    madeUpFor:
+      values.madeUpFor.trim() === ''
+        ? null
+        : { date: typed.date('madeUpFor', values.madeUpFor, SESSION_DATES.madeUpFor) },
     conclusion: groupOf({
       text: values.conclusionText,
       documentNo: typed.line('conclusionNo', values.conclusionNo),
-      date: typed.date('conclusionDate', values.conclusionDate),
+      date: typed.date('conclusionDate', values.conclusionDate, SESSION_DATES.conclusionDate),
     }),
     note: values.note,
     chairs: values.chairs.flatMap((chair, order) => chairOf(chair, order, context)),

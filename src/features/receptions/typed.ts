@@ -1,15 +1,8 @@
 import type { PlainDate } from '../../contract/scalars.ts';
-import { type DateError, parseDate } from '../../domain/text/parse-date.ts';
+import { type DateRule, readDate } from './dates.ts';
 
 /** A field of a form that cannot be saved as it was typed; `field` is the name it is registered with. */
 export type FieldProblem = { readonly field: string; readonly message: string };
-
-export const DATE_MESSAGES: { readonly [tag in DateError['tag']]: string } = {
-  empty: 'Nhập ngày',
-  unreadable: 'Nhập ngày như 05/07/2026',
-  'no-such-day': 'Không có ngày này trong lịch',
-  'year-out-of-range': 'Năm phải từ 1900 đến 2099',
-};
 
 /** A number that was emptied. `undefined` would mean "not on this form" and keep the old one. */
 const NO_NUMBER = Number.NaN;
@@ -27,11 +20,12 @@ export class Typed {
     this.problems.push({ field, message });
   }
 
-  date(field: string, text: string, lean: 'past' | 'future' | 'this-year' = 'past'): PlainDate {
+  /** `rule`: the one that the field itself is given. */
+  date(field: string, text: string, rule: DateRule): PlainDate {
     if (text.trim() === '') return '';
-    const parsed = parseDate(text, { today: this.today, lean });
-    if (parsed.ok) return parsed.value;
-    this.say(field, DATE_MESSAGES[parsed.error.tag]);
+    const read = readDate(text, rule, this.today);
+    if (read.ok) return read.value;
+    this.say(field, read.error);
     return '';
   }
 

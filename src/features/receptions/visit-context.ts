@@ -1,12 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { Organ } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Village } from '../../store/reference.ts';
 import type { VisitValues } from './visit-values.ts';
 
-/** A session that a visit may belong to. */
-export type SessionChoice = { readonly rid: string; readonly label: string };
+/** A session that a visit may belong to; `organ` = whose it is, where it is known. */
+export type SessionChoice = { readonly rid: string; readonly label: string; readonly organ?: Organ | undefined };
 
 /** What the parts of the form of a visit share. */
 export type VisitFormShared = {
@@ -18,6 +19,8 @@ export type VisitFormShared = {
   /** Villages shown as chips. */
   readonly nearVillages: readonly string[];
   readonly sessions: readonly SessionChoice[];
+  /** The organs of which one records this visit; empty where there is nothing to choose. */
+  readonly organs: readonly Organ[];
   readonly errorOf: (field: string) => string | undefined;
 };
 

@@ -15,7 +15,8 @@ import type { VisitError, VisitForm } from '../../domain/receptions/visit-form.t
 import { err, ok, type Result } from '../../domain/result.ts';
 import { parseBirth } from '../../domain/text/parse-date.ts';
 import { WORDS } from '../../domain/text/wording.ts';
-import { DATE_MESSAGES, type FieldProblem, groupOf, groupWith, Typed } from './typed.ts';
+import { sayDateError, VISIT_DATES } from './dates.ts';
+import { type FieldProblem, groupOf, groupWith, Typed } from './typed.ts';
 import { OTHER_THEME, OTHER_VILLAGE, type PersonValues, type VisitValues } from './visit-values.ts';
 
 /** A code that was taken away; `undefined` would mean "not on this form" and keep the old one. */
@@ -43,7 +44,7 @@ export function visitFormOf(values: VisitValues, context: FormContext): Result<V
 
 /** What every visit holds, a denunciation too. */
 function commonGroups(values: VisitValues, typed: Typed, context: FormContext): VisitForm {
-  const date = typed.date('date', values.date);
+  const date = typed.date('date', values.date, VISIT_DATES.date);
   if (values.date.trim() === '') typed.say('date', 'Nhập ngày tiếp');
   const time = typed.time('time', values.time);
   const device = context.proposedDate !== '' && values.date === context.proposedDate;
@@ -89,22 +90,25 @@ function citizenGroups(values: VisitValues, typed: Typed, context: FormContext):
     settledBefore: groupOf({
       body: typed.line('settledBody', values.settledBody),
       documentNo: typed.line('settledNo', values.settledNo),
-      date: typed.date('settledDate', values.settledDate),
+      date: typed.date('settledDate', values.settledDate, VISIT_DATES.settledDate),
     }),
     direction: groupWith('kind', {
       kind: codeOf(DirectionKind, values.direction),
       to: typed.line('directionTo', values.directionTo),
       documentNo: typed.line('directionNo', values.directionNo),
-      date: typed.date('directionDate', values.directionDate),
+      date: typed.date('directionDate', values.directionDate, VISIT_DATES.directionDate),
     }),
     chairOpinion: values.chairOpinion,
     citizenView: values.citizenView,
     notice: groupOf({
       complex: values.noticeComplex,
-      givenOn: typed.date('noticeOn', values.noticeOn),
+      givenOn: typed.date('noticeOn', values.noticeOn, VISIT_DATES.noticeOn),
       documentNo: typed.line('noticeNo', values.noticeNo),
     }),
-    followUp: groupOf({ text: values.followText, date: typed.date('followDate', values.followDate, 'this-year') }),
+    followUp: groupOf({
+      text: values.followText,
+      date: typed.date('followDate', values.followDate, VISIT_DATES.followDate),
+    }),
     refusal: groupWith('ground', { ground: codeOf(RefusalGround, values.refusalGround), text: values.refusalText }),
     interpreter: typed.line('interpreter', values.interpreter),
     fingerprint: values.fingerprint,
@@ -143,7 +147,7 @@ function personOf(
     phone: typed.line(`${at}.phone`, person.phone),
     document: groupOf({
       number: typed.line(`${at}.number`, person.noDocument ? '' : person.number),
-      issuedOn: person.noDocument ? '' : typed.date(`${at}.issuedOn`, person.issuedOn),
+      issuedOn: person.noDocument ? '' : typed.date(`${at}.issuedOn`, person.issuedOn, VISIT_DATES.issuedOn),
       none: person.noDocument,
       confirmedBy: person.noDocument ? typed.line(`${at}.confirmedBy`, person.confirmedBy) : '',
     }),
@@ -159,7 +163,7 @@ function birthOf(field: string, text: string, typed: Typed): PersonForm['birth']
   if (parsed.ok) return { date: '', ...parsed.value };
   typed.say(
     field,
-    parsed.error.tag === 'unreadable' ? 'Nhập năm sinh như 1957, hoặc ngày' : DATE_MESSAGES[parsed.error.tag],
+    parsed.error.tag === 'unreadable' ? 'Nhập năm sinh như 1957, hoặc ngày' : sayDateError(parsed.error),
   );
   return undefined;
 }

@@ -14,7 +14,7 @@ import { useLoaded } from '../../ui/use-source.ts';
 import type { VisitDraft } from './drafts.ts';
 import { nearVillagesOf } from './near-villages.ts';
 import type { VisitTask } from './save-visit.ts';
-import { heldNow, sessionChoices } from './session-choices.ts';
+import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
 import { useDraftLock } from './use-draft-lock.ts';
 import type { VisitFormShared } from './visit-context.ts';
 import { VisitFormScreen } from './visit-form.tsx';
@@ -28,6 +28,7 @@ export type JustSaved = {
   readonly title: string;
   readonly village: string;
   readonly session: string;
+  readonly organ: string;
 };
 
 type Common = { readonly phone: Phone; readonly go: Go; readonly onLeave: () => void };
@@ -35,7 +36,7 @@ type Common = { readonly phone: Phone; readonly go: Go; readonly onLeave: () => 
 type Started = {
   readonly task: VisitTask;
   readonly start: VisitValues;
-  readonly shared: Pick<VisitFormShared, 'villages' | 'villageWord' | 'nearVillages' | 'sessions'>;
+  readonly shared: Pick<VisitFormShared, 'villages' | 'villageWord' | 'nearVillages' | 'sessions' | 'organs'>;
   readonly recoveredAtMs?: number;
 };
 
@@ -51,10 +52,7 @@ export type NewVisitProps = Common & {
 /** Ghi tiếp dân. */
 export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, onAnother }: NewVisitProps) {
   const showSnackbar = useSnackbar();
-  const load = useCallback(
-    () => startNew(phone, formId, sessionId ?? before?.session, before?.village ?? ''),
-    [phone, formId, sessionId, before],
-  );
+  const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
   return (
     <Locked phone={phone} formId={formId} title="Ghi tiếp dân" load={load} onLeave={onLeave}>
       {(started) => (
@@ -77,6 +75,7 @@ export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, on
               title: name === '' ? 'lượt vừa ghi' : name,
               village: values.matter === 'denunciation' ? '' : (person?.village ?? ''),
               session: values.session,
+              organ: values.organ,
             });
           }}
         />
@@ -169,8 +168,10 @@ async function startNew(
   phone: Phone,
   formId: string,
   sessionId: string | undefined,
-  village: string,
+  before: JustSaved | undefined,
 ): Promise<Started> {
+  const village = before?.village ?? '';
+  const organs = phone.organs();
   const villages = await loadVillages(phone);
   const { date, doubt } = phone.today();
   const { newestFirst } = phone.summary.getSnapshot();
@@ -179,16 +180,18 @@ async function startNew(
     personId: phone.newId(),
     date: proposedDate,
     time: doubt === undefined ? formatTime(phone.nowMs()) : '',
-    session: sessionId ?? heldNow(newestFirst, date) ?? '',
+    session: sessionId ?? before?.session ?? heldNow(newestFirst, date) ?? '',
+    organ: before?.organ ?? '',
     village: villages.some(({ name }) => name === village) ? village : '',
   });
   const draft = (await phone.records.drafts<VisitDraft>()).find((kept) => kept.formId === formId);
   const start = draft === undefined ? blank : fromDraft(draft.body.values, blank);
-  const organ = phone.organs()[0] ?? 'committee';
+  const shared = sharedOf(phone, villages, date, start.session, village);
+  const sessions = organs.length > 1 ? await withOrgans(phone, shared.sessions) : shared.sessions;
   return {
-    task: { formId, rid: formId, isNew: true, organ, opened: null, cells: {}, proposedDate, villages },
+    task: { formId, rid: formId, isNew: true, organs, sessions, opened: null, cells: {}, proposedDate, villages },
     start,
-    shared: sharedOf(phone, villages, date, start.session, village),
+    shared: { ...shared, sessions, organs: organs.length > 1 ? organs : [] },
     ...(draft === undefined || draft.body.left ? {} : { recoveredAtMs: draft.savedAtMs }),
   };
 }
@@ -208,12 +211,13 @@ async function startEdit(phone: Phone, rid: string, refusedMid: string | undefin
   const blank = visitValues(cells, { personId: phone.newId(), villages: near.length > 0 ? near : names });
   const start = draft === undefined ? blank : fromDraft(draft.body.values, blank);
   const { date } = phone.today();
-  const organ = phone.organs()[0] ?? 'committee';
   const day = (cells.visited as { readonly date?: string } | null | undefined)?.date ?? date;
+  const shared = sharedOf(phone, villages, day, start.session, '');
+  const { sessions } = shared;
   return {
-    task: { formId, rid, isNew: false, organ, opened, cells, proposedDate: '', villages, refused },
+    task: { formId, rid, isNew: false, organs: [], sessions, opened, cells, proposedDate: '', villages, refused },
     start,
-    shared: sharedOf(phone, villages, day, start.session, ''),
+    shared,
     ...(draft === undefined || draft.body.left ? {} : { recoveredAtMs: draft.savedAtMs }),
   };
 }
@@ -236,5 +240,6 @@ function sharedOf(
     villageWord: villageWord(phone.unit),
     nearVillages: nearVillagesOf(villages, newestFirst, lastVillage),
     sessions: sessionChoices(newestFirst, day, session === '' ? undefined : session),
+    organs: [],
   };
 }

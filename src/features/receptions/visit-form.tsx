@@ -23,14 +23,14 @@ import type { FieldProblem } from './typed.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
 import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
-import { WhenFields } from './when-fields.tsx';
+import { OrganField, WhenFields } from './when-fields.tsx';
 
 export type VisitFormProps = {
   readonly phone: Phone;
   readonly title: string;
   readonly task: VisitTask;
   readonly start: VisitValues;
-  readonly shared: Pick<VisitFormShared, 'villages' | 'villageWord' | 'nearVillages' | 'sessions'>;
+  readonly shared: Pick<VisitFormShared, 'villages' | 'villageWord' | 'nearVillages' | 'sessions' | 'organs'>;
   /** When the visit before this one was saved, and whose it was. */
   readonly before?: { readonly atMs: number; readonly title: string } | undefined;
   /** When the draft that fills this form was kept by an app that went away. */
@@ -85,6 +85,7 @@ export function VisitFormScreen(props: VisitFormProps) {
             <MatterField onChoose={work.chooseMatter} />
             {denunciation ? <DenunciationFields code={work.codeOf(form.getValues())} /> : <QuickFields />}
             <WhenFields doubt={doubt} />
+            <OrganField />
             {denunciation ? null : <MoreToggle open={work.moreOpen} onOpen={work.openMore} />}
             <ActionBar>
               <Button kind="primary" busy={work.busy} onClick={() => void work.save(task.isNew ? 'another' : 'open')}>

@@ -30,6 +30,8 @@ export type ReceiverValues = { id: string; officialId: string; name: string; cap
 /** What the inputs of the form of a visit hold. Nothing here is tidied: that happens when it is saved. */
 export type VisitValues = {
   matter: string;
+  /** Of a new visit of somebody who works for several organs; '' = not said. */
+  organ: string;
   session: string;
   date: string;
   time: string;
@@ -93,6 +95,7 @@ export function emptyPerson(id: string, village = ''): PersonValues {
 }
 
 const NOTHING: Omit<VisitValues, 'people' | 'receivers' | 'date' | 'time' | 'session' | 'matter'> = {
+  organ: '',
   came: '1',
   representatives: '',
   largeGroup: '',
@@ -138,11 +141,13 @@ export function blankVisit(start: {
   readonly time: string;
   readonly session: string;
   readonly village: string;
+  readonly organ: string;
 }): VisitValues {
-  const { personId, date, time, session, village } = start;
+  const { personId, date, time, session, village, organ } = start;
   return {
     ...NOTHING,
     matter: 'unclassified',
+    organ,
     date,
     time,
     session,
@@ -153,11 +158,12 @@ export function blankVisit(start: {
 
 /** What stays of the inputs when the visit is a denunciation: nothing that tells who came or what was said. */
 export function denunciationValues(values: VisitValues, personId: string): VisitValues {
-  const { session, date, time, came, theme, level1, level2, localCode, progress, receivers } = values;
+  const { organ, session, date, time, came, theme, level1, level2, localCode, progress, receivers } = values;
   return {
     ...NOTHING,
     matter: 'denunciation',
     people: [emptyPerson(personId)],
+    organ,
     session,
     date,
     time,

@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { DateDoubt } from '../../domain/calendar/date-doubt.ts';
+import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
 import { formatDateWithWeekday } from '../../domain/text/format.ts';
-import { parseDate } from '../../domain/text/parse-date.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { dateProps } from './date-words.ts';
+import { readDate, VISIT_DATES } from './dates.ts';
 import styles from './form.module.css';
+import { organToRecordFor } from './session-choices.ts';
 import { useVisitForm } from './visit-context.ts';
 
 const DOUBTS: { readonly [doubt in DateDoubt]: string } = {
@@ -25,13 +28,13 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
   const [open, setOpen] = useState(false);
   const hasError = errorOf('date') !== undefined || errorOf('time') !== undefined;
   const shown = open || doubt !== undefined || hasError;
-  const parsed = parseDate(date, { today, lean: 'past' });
+  const read = readDate(date, VISIT_DATES.date, today);
   const label = sessions.find(({ rid }) => rid === session)?.label;
   if (!shown) {
     return (
       <div className={styles.state}>
         <span>
-          {parsed.ok ? formatDateWithWeekday(parsed.value) : date} · {label ?? 'Ngoài buổi tiếp'}
+          {read.ok ? formatDateWithWeekday(read.value) : date} · {label ?? 'Ngoài buổi tiếp'}
         </span>
         <Button kind="quiet" onClick={() => setOpen(true)}>
           Đổi ngày, buổi
@@ -45,7 +48,7 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
       <DateField
         label="Ngày tiếp"
         error={errorOf('date')}
-        {...dateProps(today)}
+        {...dateProps(today, VISIT_DATES.date)}
         defaultValue={form.getValues('date')}
         {...form.register('date')}
       />
@@ -57,5 +60,21 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
         {...form.register('session')}
       />
     </div>
+  );
+}
+
+/** Who works for several organs says for which one he received, unless the session says it. */
+export function OrganField() {
+  const { form, sessions, organs, errorOf } = useVisitForm();
+  const session = useWatch({ control: form.control, name: 'session' });
+  const chosen = sessions.find(({ rid }) => rid === session);
+  if (organs.length < 2 || organToRecordFor(organs, chosen, '') !== undefined) return null;
+  return (
+    <ChipGroup
+      label="Cơ quan tiếp"
+      chips={organs.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }))}
+      error={errorOf('organ')}
+      {...form.register('organ')}
+    />
   );
 }
