@@ -123,8 +123,12 @@ class Commune {
     return this.#now((phone) => phone.startsDuty(duty, 'scheduled'));
   }
 
-  starts(rid: string): void {
-    this.#now((phone) => phone.applies(rid, receptionSession.kind, startSession(phone.cells(rid))));
+  /** On its own day, unless another is said. */
+  starts(rid: string, on?: PlainDate): void {
+    this.#now((phone) => {
+      const { date } = phone.cells(rid).held as { readonly date: PlainDate };
+      phone.applies(rid, receptionSession.kind, startSession(phone.cells(rid), { date: on ?? date }));
+    });
   }
 
   opensSession(kind: SessionKind, on: PlainDate, chair?: string): string {
@@ -136,7 +140,10 @@ class Commune {
   }
 
   hasNoVisitorsAt(rid: string): void {
-    this.#now((phone) => phone.applies(rid, receptionSession.kind, closeWithoutVisitors(phone.cells(rid), 0)));
+    this.#now((phone) => {
+      const { date } = phone.cells(rid).held as { readonly date: PlainDate };
+      phone.applies(rid, receptionSession.kind, closeWithoutVisitors(phone.cells(rid), 0, { date }));
+    });
   }
 
   postpones(rid: string): void {

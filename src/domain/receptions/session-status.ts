@@ -1,6 +1,6 @@
 import type { SessionStatus } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
-import type { Json } from '../../contract/scalars.ts';
+import type { Json, PlainDate } from '../../contract/scalars.ts';
 import type { Change } from '../records/change.ts';
 import { err, ok, type Result } from '../result.ts';
 import { normalizeLine, normalizeText } from '../text/normalize.ts';
@@ -17,24 +17,35 @@ export type StatusError =
 type StatusChange = Result<Change<'patch'>, StatusError>;
 type Notice = { readonly reason: string; readonly noticeNo?: string };
 
+/** The day on which a session takes place, and who says so. */
+export type HeldOn = { readonly date: PlainDate; readonly dateSource?: 'entered' | 'device' };
+
 /** Bắt đầu buổi tiếp: of a session that is already on the phone; `from` = the hour, if somebody enters it. */
-export function startSession(cells: Cells, from?: string): StatusChange {
-  return pass(cells, 'in_progress', { ...(from === undefined ? {} : { held: { ...heldOf(cells), from } }) });
+export function startSession(cells: Cells, on: HeldOn, from?: string): StatusChange {
+  return pass(cells, 'in_progress', takesPlace(cells, on, from === undefined ? {} : { from }));
 }
 
 /** Back to scheduled: started by mistake. */
 export function undoStart(cells: Cells): StatusChange {
-  return pass(cells, 'scheduled', {});
+  const { date } = (cells.scheduled ?? heldOf(cells)) as { readonly date?: PlainDate };
+  return pass(cells, 'scheduled', date === undefined ? {} : takesPlace(cells, { date }));
 }
 
 /** Kết thúc buổi tiếp; `to` = the hour, if somebody enters it. */
 export function finishSession(cells: Cells, to?: string): StatusChange {
+  const from = statusOf(cells) ?? 'scheduled';
+  if (from !== 'in_progress') return err({ tag: 'wrongTransition', from, to: 'done' });
   return pass(cells, 'done', { ...(to === undefined ? {} : { held: { ...heldOf(cells), to } }) });
 }
 
-/** Không có công dân đến: done, in one tap. A session without visitors counts (records-and-counting §2). */
-export function closeWithoutVisitors(cells: Cells, visits: number): StatusChange {
-  return visits > 0 ? err({ tag: 'hasVisits' }) : pass(cells, 'done', { noVisitors: true });
+/**
+ * Không có công dân đến: done, in one tap. A session without visitors counts (records-and-counting §2). What has begun
+ * keeps its day, whenever it is closed.
+ */
+export function closeWithoutVisitors(cells: Cells, visits: number, on: HeldOn): StatusChange {
+  if (visits > 0) return err({ tag: 'hasVisits' });
+  const begun = statusOf(cells) === 'in_progress';
+  return pass(cells, 'done', { noVisitors: true, ...(begun ? {} : takesPlace(cells, on)) });
 }
 
 /** Takes the end back: closed too early, or somebody came after all. */
@@ -68,6 +79,17 @@ function pass(cells: Cells, to: SessionStatus, patch: Cells): StatusChange {
   const from = statusOf(cells) ?? 'scheduled';
   if (from === to || !mayPass(from, to)) return err({ tag: 'wrongTransition', from, to });
   return ok({ op: 'patch', patch: { status: { status: to }, ...patch } });
+}
+
+/**
+ * All figures but duty days use the actual date (records-and-counting §2): a session that was postponed, or is held on
+ * another day than the scheduled one, counts on that day. On its own day nothing is written: two phones that start it
+ * without a network must write equal cells.
+ */
+function takesPlace(cells: Cells, on: HeldOn, hours: { readonly from?: string } = {}): Cells {
+  const { dateSource: _before, ...held } = heldOf(cells);
+  if (held.date !== on.date) return { held: { ...held, ...on, ...hours } };
+  return hours.from === undefined ? {} : { held: { ...heldOf(cells), ...hours } };
 }
 
 function heldOf(cells: Cells): { readonly [field: string]: Json } {

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import type { PlainDate } from '../../contract/scalars.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
 import { statusOf } from '../../domain/receptions/session-rules.ts';
 import {
   cancelSession,
   closeWithoutVisitors,
   finishSession,
+  type HeldOn,
   postponeSession,
   reopenSession,
   rescheduleSession,
@@ -13,6 +15,7 @@ import {
 } from '../../domain/receptions/session-status.ts';
 import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
+import { formatDate } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -21,15 +24,20 @@ import { IconPlus } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { HeldOnDialog } from './held-on-dialog.tsx';
 import styles from './list.module.css';
 import { type SessionActs, STATUS_ERRORS } from './use-session-acts.ts';
 import type { Go } from './visit-form-page.tsx';
 
 export type SessionActionsProps = { readonly acts: SessionActs; readonly visits: number; readonly go: Go };
 
+/** What needs the day on which the session takes place. */
+type Placing = (on: HeldOn) => ReturnType<typeof startSession>;
+
 /** What is done at the table. */
 export function NowActions({ acts, visits, go }: SessionActionsProps) {
-  const { cells, mayEdit, rid, failure, apply } = acts;
+  const { cells, mayEdit, rid, failure, apply, today } = acts;
+  const [asking, setAsking] = useState<{ readonly proposed: string; readonly place: Placing }>();
   if (!mayEdit) return null;
   if (isDeleted(cells)) {
     return (
@@ -40,6 +48,22 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
   }
   const status = statusOf(cells) ?? 'scheduled';
   const ahead = status === 'scheduled' || status === 'postponed';
+  const planned = (cells.held as { readonly date?: PlainDate } | null | undefined)?.date ?? '';
+  const start = () => {
+    const place: Placing = (on) => startSession(cells, on);
+    if (today.doubt === undefined) void apply(place({ date: today.date, dateSource: 'device' }));
+    else setAsking({ proposed: '', place });
+  };
+  const closeEmpty = () => {
+    const place: Placing = (on) => closeWithoutVisitors(cells, visits, on);
+    if (!ahead || (today.doubt === undefined && planned === today.date)) {
+      void apply(place({ date: today.date, dateSource: 'device' }));
+      return;
+    }
+    // Closed on another day than the planned one: held then and entered now, or held today?
+    const day = status === 'scheduled' && planned < today.date ? planned : today.date;
+    setAsking({ proposed: today.doubt === undefined ? formatDate(day) : '', place });
+  };
   return (
     <>
       {failure === undefined ? null : (
@@ -57,18 +81,29 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
           </>
         ) : null}
         {ahead ? (
-          <Button kind="primary" onClick={() => void apply(startSession(cells))}>
+          <Button kind="primary" onClick={start}>
             Bắt đầu buổi tiếp
           </Button>
         ) : null}
         {(ahead || status === 'in_progress') && visits === 0 ? (
-          <Button onClick={() => void apply(closeWithoutVisitors(cells, visits))}>Không có công dân đến</Button>
+          <Button onClick={closeEmpty}>Không có công dân đến</Button>
         ) : null}
         {status === 'done' ? <Button onClick={() => void apply(reopenSession(cells))}>Mở lại buổi tiếp</Button> : null}
         {status === 'cancelled' ? (
           <Button onClick={() => void apply(rescheduleSession(cells))}>Xếp lịch lại</Button>
         ) : null}
       </div>
+      {asking === undefined ? null : (
+        <HeldOnDialog
+          today={today}
+          proposed={asking.proposed}
+          onClose={() => setAsking(undefined)}
+          onSay={(on) => {
+            setAsking(undefined);
+            void apply(asking.place(on));
+          }}
+        />
+      )}
     </>
   );
 }

@@ -8,7 +8,7 @@ import type { Change } from '../../domain/records/change.ts';
 import type { LifeError } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
 import { savedHere } from '../../domain/text/wording.ts';
-import type { Phone } from '../../store/phone.ts';
+import type { Phone, Today } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { saySaveProblem } from './say-refusal.ts';
@@ -24,6 +24,7 @@ export type SessionActs = {
   readonly mayEdit: boolean;
   readonly rid: string;
   readonly failure: string | undefined;
+  readonly today: Today;
   readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
   /** Deletes or restores, on the record as it stands when it happens. */
   readonly live: (decide: (cells: Cells) => Result<Change, LifeError>) => Promise<boolean>;
@@ -47,6 +48,7 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
     mayEdit,
     rid,
     failure,
+    today: phone.today(),
     apply: async (change) => {
       if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
       if (!change.ok || record === undefined) return false;

@@ -119,7 +119,7 @@ async function startedDuty(
   const opened = await phone.records.open(rid);
   if (opened === undefined) return { ok: true, rid };
   const visits = phone.summary.getSnapshot().newestFirst.filter((row) => row.sessionId === rid).length;
-  const closed = closeWithoutVisitors(opened.view.cells, visits);
+  const closed = closeWithoutVisitors(opened.view.cells, visits, { date: when.date });
   if (!closed.ok) return { ok: false, words: 'Buổi này đã có lượt tiếp hoặc đã kết thúc.' };
   const saved = await phone.records.save({
     rid,

@@ -145,11 +145,12 @@ describe('the status of a session', () => {
   );
 
   const held = { date: '2026-07-06', part: 'morning' };
+  const onThatDay = { date: '2026-07-06', dateSource: 'device' } as const;
   const at = (status: SessionStatus): Cells => ({ status: { status }, held });
 
   it('passes by intents that write the whole group', () => {
     const notice = { reason: ' họp tỉnh ', noticeNo: '12/TB-UBND' };
-    expect(startSession(at('scheduled'), '07:30')).toMatchObject({
+    expect(startSession(at('scheduled'), onThatDay, '07:30')).toMatchObject({
       value: { op: 'patch', patch: { status: { status: 'in_progress' }, held: { ...held, from: '07:30' } } },
     });
     expect(finishSession(at('in_progress'))).toEqual({
@@ -166,8 +167,32 @@ describe('the status of a session', () => {
       value: { patch: { noVisitors: null } },
     });
     expect(rescheduleSession(at('cancelled'))).toMatchObject({ ok: true });
-    expect(closeWithoutVisitors(at('scheduled'), 0)).toMatchObject({
-      value: { patch: { status: { status: 'done' }, noVisitors: true } },
+    expect(closeWithoutVisitors(at('scheduled'), 0, onThatDay)).toEqual({
+      ok: true,
+      value: { op: 'patch', patch: { status: { status: 'done' }, noVisitors: true } },
+    });
+  });
+
+  it('writes the day on which it takes place; the scheduled day stays', () => {
+    const scheduled = { date: '2026-07-06', part: 'morning' };
+    const later = { date: '2026-07-13', dateSource: 'device' } as const;
+    for (const from of ['scheduled', 'postponed'] as const) {
+      const cells = { ...at(from), scheduled };
+      const moved = { held: { ...held, ...later } };
+      expect(startSession(cells, later)).toMatchObject({ value: { patch: moved } });
+      expect(closeWithoutVisitors(cells, 0, later)).toMatchObject({ value: { patch: moved } });
+      expect(startSession(cells, later)).not.toHaveProperty('value.patch.scheduled');
+    }
+    // Two phones that start it on its day write equal cells.
+    expect(startSession(at('scheduled'), onThatDay)).not.toHaveProperty('value.patch.held');
+    // What has begun stays on its day, whenever it is closed.
+    expect(closeWithoutVisitors(at('in_progress'), 0, later)).not.toHaveProperty('value.patch.held');
+  });
+
+  it('goes back to its scheduled day when it was started by mistake', () => {
+    const started = { ...at('in_progress'), scheduled: { date: '2026-07-13', part: 'morning' } };
+    expect(undoStart(started)).toMatchObject({
+      value: { patch: { status: { status: 'scheduled' }, held: { date: '2026-07-13', part: 'morning' } } },
     });
   });
 
@@ -175,12 +200,13 @@ describe('the status of a session', () => {
     const error = { tag: 'wrongTransition', from: 'done', to: 'cancelled' };
     expect(cancelSession(at('done'), { reason: 'x' })).toEqual({ ok: false, error });
     expect(finishSession(at('done'))).toMatchObject({ ok: false });
+    expect(finishSession(at('scheduled')), 'it has not begun').toMatchObject({ ok: false });
   });
 
   it('needs a reason to be posted, and the truth about visitors', () => {
     expect(postponeSession(at('scheduled'), { reason: ' ' })).toEqual({ ok: false, error: { tag: 'reasonMissing' } });
     expect(cancelSession(at('scheduled'), { reason: '' })).toEqual({ ok: false, error: { tag: 'reasonMissing' } });
-    expect(closeWithoutVisitors(at('in_progress'), 2)).toEqual({ ok: false, error: { tag: 'hasVisits' } });
+    expect(closeWithoutVisitors(at('in_progress'), 2, onThatDay)).toEqual({ ok: false, error: { tag: 'hasVisits' } });
   });
 });
 

@@ -66,6 +66,17 @@ describe('cuộc', () => {
     expect(xa.figures(...july1to31).byBlock.periodic).toMatchObject({ sessions: 1, visits: 0 });
   });
 
+  it('that was postponed counts, with its visits, on the day it was held at last; its duty day stays', () => {
+    const xa = commune('Xã Mẫu');
+    const session = xa.schedulesDuty({ on: '2026-06-28' });
+    xa.postpones(session);
+    xa.starts(session, '2026-07-05');
+    xa.receives({ in: session, on: '2026-07-05' });
+    expect(xa.figures('2026-06-01', '2026-06-30').total).toEqual(NO_FIGURES);
+    expect(xa.figures(...july1to31).byBlock.periodic).toMatchObject({ sessions: 1, visits: 1 });
+    expect(xa.facts().find(({ rid }) => rid === session)).toMatchObject({ day: '2026-07-05', dutyDay: '2026-06-28' });
+  });
+
   it('falls into the period of its actual date', () => {
     const xa = commune('Xã Mẫu');
     const session = xa.startsDuty({ on: '2026-07-30' });

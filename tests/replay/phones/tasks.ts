@@ -27,7 +27,9 @@ export async function perform(phone: Recording, task: Task): Promise<boolean> {
       return beginSession(phone, task.session);
     case 'finish':
       return changeSession(phone, task.session, (cells) =>
-        task.session.visits.length === 0 ? closeWithoutVisitors(cells, 0) : finishSession(cells, task.session.to),
+        task.session.visits.length === 0
+          ? closeWithoutVisitors(cells, 0, { date: task.session.day })
+          : finishSession(cells, task.session.to),
       );
     case 'complete':
       return changeSession(phone, task.session, (cells) => editSession(cells, task.session.more));
