@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import type { PGliteDatabase } from './storage/pglite-database.ts';
-import { takeSnapshot } from './storage/snapshots.ts';
+import { markSnapshots, takeSnapshot } from './storage/snapshots.ts';
 
 const MINUTE_MS = 60_000;
 const TIDY_EVERY_MS = 60 * MINUTE_MS;
@@ -28,8 +28,9 @@ export function startHousekeeping(
   const timers = [
     // A server of one process has no checkpointer: its log would grow without end, and a start after a kill take as long.
     setInterval(() => inTurn('checkpoint', () => database.script('checkpoint')), CHECKPOINT_EVERY_MS),
-    setInterval(() => inTurn('tidy', () => database.script('vacuum analyze')), TIDY_EVERY_MS),
+    setInterval(() => inTurn('tidy', () => tidy(database, config)), TIDY_EVERY_MS),
   ];
+  inTurn('marks', () => markSnapshots(database, config.snapshots));
   const { everyMinutes } = config.snapshots;
   if (everyMinutes > 0)
     timers.push(setInterval(() => inTurn('snapshot', () => snapshot(database, config, log)), everyMinutes * MINUTE_MS));
@@ -41,6 +42,11 @@ export function startHousekeeping(
       await running;
     },
   };
+}
+
+async function tidy(database: PGliteDatabase, config: Config): Promise<void> {
+  await markSnapshots(database, config.snapshots);
+  await database.script('vacuum analyze');
 }
 
 async function snapshot(database: PGliteDatabase, config: Config, log: FastifyBaseLogger): Promise<void> {

@@ -1,11 +1,13 @@
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import { newEpochs } from './clock.ts';
-import { type DataFolder, takeFolder } from './data-folder.ts';
+import { type DataFolder, FolderRefusedError, takeFolder } from './data-folder.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { makeCluster } from './pglite-child.ts';
 import { openPGlite, type PGliteDatabase } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
+import { isHalfRestored } from './snapshots.ts';
 
 /** An open, migrated database and how to let it go. */
 export type Storage = {
@@ -32,6 +34,11 @@ export async function openStorage(config: Pick<Config, 'mode' | 'dataDir' | 'dat
 }
 
 async function openFolder(folder: DataFolder): Promise<Storage> {
+  // An empty database in its place would have other keys: every phone would be a stranger to it.
+  if (isHalfRestored(folder.database))
+    throw new FolderRefusedError(
+      `Lần khôi phục trước bị ngắt giữa chừng, thư mục ${path.dirname(folder.database)} chưa có cơ sở dữ liệu. Hãy chạy lại lệnh restore <tệp>; dữ liệu cũ vẫn còn trong thư mục pglite.truoc-… nếu có.`,
+    );
   if (folder.isNew) await makeCluster(folder.database);
   const database = await openPGlite({ folder: folder.database });
   await closingOnFailure(database, async () => {

@@ -5,12 +5,14 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { REDACTED } from '../../contract/records/kind.ts';
 import { headsInArchive, unpackArchive } from './pglite-child.ts';
 import type { PGliteDatabase } from './pglite-database.ts';
 
@@ -68,15 +70,30 @@ export async function takeSnapshot(
 }
 
 async function remember(database: PGliteDatabase, options: SnapshotOptions, taken: Snapshot): Promise<void> {
-  const [row] = await database.query<{ at: string | null }>(
-    "select max(received_at) as at from change where op = 'redact'",
-  );
-  const redactedAt = row?.at ?? '';
   const all = [taken, ...listSnapshots(options.folder).filter(({ file }) => file !== taken.file)];
-  const kept = all.slice(0, options.keep).map((entry) => ({ ...entry, holdsRedacted: entry.at < redactedAt }));
-  writeSafely(path.join(options.folder, LIST), Buffer.from(`${JSON.stringify(kept, null, 2)}\n`));
+  await writeList(database, options.folder, all.slice(0, options.keep));
   for (const { file } of all.slice(options.keep))
     rmSync(path.join(options.folder, path.basename(file)), { force: true });
+}
+
+/** Marks in the list which copies still hold what was redacted since. */
+export async function markSnapshots(
+  database: PGliteDatabase,
+  { folder }: Pick<SnapshotOptions, 'folder'>,
+): Promise<void> {
+  const list = listSnapshots(folder);
+  if (list.length > 0) await writeList(database, folder, list);
+}
+
+async function writeList(database: PGliteDatabase, folder: string, list: readonly Snapshot[]): Promise<void> {
+  // A redaction comes by its own mutation, or with a copy that a phone gives back.
+  const [row] = await database.query<{ at: string | null }>(
+    "select max(received_at) as at from change where op = 'redact' or (op = 'salvage' and patch ? $1)",
+    [REDACTED],
+  );
+  const redactedAt = row?.at ?? '';
+  const marked = list.map((entry) => ({ ...entry, holdsRedacted: entry.holdsRedacted || entry.at < redactedAt }));
+  writeSafely(path.join(folder, LIST), Buffer.from(`${JSON.stringify(marked, null, 2)}\n`));
 }
 
 async function headsOf(database: PGliteDatabase): Promise<number> {
@@ -86,6 +103,9 @@ async function headsOf(database: PGliteDatabase): Promise<number> {
   return row?.heads ?? 0;
 }
 
+const FRESH = '.moi';
+const ASIDE = '.truoc-';
+
 /**
  * Puts a snapshot in the place of a database folder that nobody has open; what was there is kept beside it. The next
  * start finds no mark of a clean stop and so begins a new epoch: phones then offer again what they had sent since.
@@ -93,11 +113,18 @@ async function headsOf(database: PGliteDatabase): Promise<number> {
 export async function restoreSnapshot(file: string, key: string | undefined, database: string): Promise<void> {
   const bytes = readFileSync(file);
   const archive = bytes.subarray(0, MAGIC.length).equals(MAGIC) ? opened(bytes, key) : bytes;
-  const fresh = `${database}.moi`;
+  const fresh = `${database}${FRESH}`;
   rmSync(fresh, { recursive: true, force: true });
   await unpackArchive(archive, fresh);
-  if (existsSync(database)) renameSync(database, `${database}.truoc-${Date.now()}`);
+  if (existsSync(database)) renameSync(database, `${database}${ASIDE}${Date.now()}`);
   renameSync(fresh, database);
+}
+
+/** Whether a restore was cut off before it had put a database in its place. */
+export function isHalfRestored(database: string): boolean {
+  const name = path.basename(database);
+  const left = readdirSync(path.dirname(database));
+  return !left.includes(name) && left.some((entry) => entry === name + FRESH || entry.startsWith(name + ASIDE));
 }
 
 function sealed(plain: Uint8Array, key: string): Buffer {
