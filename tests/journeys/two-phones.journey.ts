@@ -49,7 +49,11 @@ test('two phones edit one visit without a server: both edits stay, a person deci
       await user.button('Xem hai bản').click();
       await user.sees('Xin đổ bê tông đường');
       await user.sees('Xin làm cống thoát nước');
+      await user.sees(/^Bạn, \d\d:\d\d ngày \d\d\/\d\d\/\d{4}, máy này$/);
     }
+    // Whose it is, where some record on the phone tells the name.
+    await thu.sees(/^Nông Thị Mẫu, \d\d:\d\d ngày \d\d\/\d\d\/\d{4}, máy khác$/);
+    await mau.sees(/^Một cán bộ khác, \d\d:\d\d ngày \d\d\/\d\d\/\d{4}, máy khác$/);
     await choose(thu, 'Xin đổ bê tông đường');
     await thu.hasSentAll();
     await mau.comesIntoSignalAgain();

@@ -64,6 +64,32 @@ describe.each(ENGINES)('a batch arrives (%s)', (engine) => {
     expect(page.rows.find((row) => row.rid === visit.rid)).toEqual(late.rows[0]);
   });
 
+  it('tells with both values who wrote the one that stands, until somebody decides', async () => {
+    const lan = world.phone(world.session('Lan'));
+    const minh = world.phone(world.session('Minh'));
+    const at = (minute: number) => `00178330320${minute}000-0000-x`;
+    const visit = { ...lan.create({ content: 'một', request: 'xin một' }), hlc: at(1) };
+    const { head } = await lan.sends(visit);
+    const hers = { ...minh.patch(visit.rid, head.seq, { content: 'hai' }), hlc: at(2) };
+    await minh.sends(hers);
+    // The same value once more changes nobody's authorship.
+    await lan.sends({ ...lan.patch(visit.rid, head.seq, { content: 'hai' }), hlc: at(3) });
+    const late = { ...lan.patch(visit.rid, head.seq, { content: 'ba' }), hlc: at(4) };
+    const answer = await lan.sends(late);
+    const offered = { mid: late.mid, group: 'content', offered: 'ba', author: late.author, hlc: at(4) };
+    const both = [{ ...offered, standing: { author: hers.author, hlc: at(2) } }];
+    expect(answer.rows[0]?.conflicts).toEqual(both);
+    const pulled = (await minh.pulls()).rows.find((row) => row.rid === visit.rid);
+    expect(pulled).toMatchObject({ conflicts: both });
+
+    // What is written meanwhile in its place is the newcomer's.
+    const rev = answer.rows[0]?.rev ?? 0;
+    const third = { ...minh.patch(visit.rid, rev, { content: 'bốn' }), hlc: at(5) };
+    await minh.sends(third);
+    const again = (await lan.pulls()).rows.find((row) => row.rid === visit.rid);
+    expect(again).toMatchObject({ conflicts: [{ standing: { author: third.author, hlc: at(5) } }] });
+  });
+
   it('answers gap, epoch and forked without storing anything', async () => {
     const lan = world.phone(world.session('Lan'));
     const before = await world.everythingStored();

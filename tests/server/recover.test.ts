@@ -120,7 +120,7 @@ describe.each(ENGINES)('a server comes back from a copy (%s)', (engine) => {
     const older = await salvage(minh, [{ ...item, cells: { ...cells, content: 'ba' } }]);
     expect(older.rows[0]).toMatchObject({
       cells: { content: 'hai' },
-      conflicts: [{ group: 'content', offered: 'ba' }],
+      conflicts: [{ group: 'content', offered: 'ba', standing: { author: lan.session.actor.userId } }],
     });
     const page = await lan.pulls();
     expect(page.digest).toMatchObject({ 'reception-visit': { count: 1 } });

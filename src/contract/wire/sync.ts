@@ -90,13 +90,21 @@ export const PushResult = z.object({
 });
 export type PushResult = z.infer<typeof PushResult>;
 
-/** A value that lost a merge and waits for a person: `offered` by mutation `mid` for `group`. */
+/** Who wrote a value, and when by his device. */
+export const Writer = z.object({ author: Uuid, hlc: z.string() });
+export type Writer = z.infer<typeof Writer>;
+
+/**
+ * A value that lost a merge and waits for a person: `offered` by mutation `mid` for `group`. `standing`: who wrote the
+ * value that stands there now, for the person who must choose; left out where the change log does not tell.
+ */
 export const WireConflict = z.object({
   mid: Uuid,
   group: z.string(),
   offered: JsonValue,
   author: Uuid,
   hlc: z.string(),
+  standing: z.optional(Writer),
 });
 export type WireConflict = z.infer<typeof WireConflict>;
 

@@ -1,10 +1,7 @@
 import { useCallback, useState } from 'react';
-import type { Cells } from '../../contract/records/kind.ts';
 import type { Json } from '../../contract/scalars.ts';
 import type { WireConflict } from '../../contract/wire/sync.ts';
-import { parseHlc } from '../../domain/merge/hlc.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
-import { formatInstant } from '../../domain/text/format.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
 import { savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -17,6 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
+import { type Authors, loadAuthors, sayWriter } from './authors.ts';
 import { isPlainText, sayValue } from './conflict-words.ts';
 import { recordAddress, recordTitle } from './record-names.ts';
 import styles from './sync.module.css';
@@ -30,13 +28,16 @@ export type ConflictPageProps = {
 
 /** Hai bản khác nhau: both values of each group, until a person chooses. */
 export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
-  const { value, again } = useLoaded(
-    useCallback(async () => ({ record: await phone.records.open(rid) }), [phone, rid]),
-  );
+  const load = useCallback(async () => {
+    const record = await phone.records.open(rid);
+    return { shown: record && { record, authors: await loadAuthors(phone, record) } };
+  }, [phone, rid]);
+  const { value, again } = useLoaded(load);
   const summary = useSource(phone.summary);
   const showSnackbar = useSnackbar();
   const [failure, setFailure] = useState<string>();
-  const record = value?.record;
+  const shown = value?.shown;
+  const record = shown?.record;
   const groups = record === undefined ? [] : byGroup(record.view.conflicts);
 
   const decide = async (group: string, chosen: Json) => {
@@ -67,13 +68,12 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
             Đã chọn xong. Máy sẽ tự gửi.
           </EmptyState>
         ) : null}
-        {record === undefined
+        {shown === undefined
           ? null
           : groups.map(([group, offers]) => (
               <GroupChoice
                 key={group}
-                phone={phone}
-                record={record}
+                {...shown}
                 group={group}
                 offers={offers}
                 onDecide={(chosen) => void decide(group, chosen)}
@@ -91,31 +91,34 @@ function byGroup(conflicts: readonly WireConflict[]): [string, WireConflict[]][]
 }
 
 type GroupChoiceProps = {
-  readonly phone: Phone;
   readonly record: OpenRecord;
+  readonly authors: Authors;
   readonly group: string;
   readonly offers: readonly WireConflict[];
   readonly onDecide: (chosen: Json) => void;
 };
 
-function GroupChoice({ phone, record, group, offers, onDecide }: GroupChoiceProps) {
+function GroupChoice({ record, authors, group, offers, onDecide }: GroupChoiceProps) {
   const { cells } = record.view;
   const [rewriting, setRewriting] = useState(false);
   const present = cells[group] ?? null;
+  const standing = authors.ownByGroup.get(group) ?? offers.find((offer) => offer.standing)?.standing;
   const plain = offers.every((offer) => isPlainText(group, cells, offer.offered));
   return (
     <Section title={groupLabel(group)}>
       <div className={styles.two}>
         <Value
           heading="Bản đang dùng"
+          writer={sayWriter(standing, authors)}
           words={sayValue(group, present)}
           button="Giữ bản này"
           onChoose={() => onDecide(present)}
         />
-        {offers.map((offer) => (
+        {offers.map((offer, index) => (
           <Value
             key={offer.mid}
-            heading={`Bản của ${whoOf(phone, cells, offer.author)}${whenOf(offer.hlc)}`}
+            heading={offers.length === 1 ? 'Bản kia' : `Bản kia ${index + 1}`}
+            writer={sayWriter(offer, authors)}
             words={sayValue(group, offer.offered)}
             button="Giữ bản kia"
             onChoose={() => onDecide(offer.offered)}
@@ -154,29 +157,20 @@ function GroupChoice({ phone, record, group, offers, onDecide }: GroupChoiceProp
 
 type ValueProps = {
   readonly heading: string;
+  /** Who wrote it, when, on which device. */
+  readonly writer: string;
   readonly words: string;
   readonly button: string;
   readonly onChoose: () => void;
 };
 
-function Value({ heading, words, button, onChoose }: ValueProps) {
+function Value({ heading, writer, words, button, onChoose }: ValueProps) {
   return (
     <div className={styles.value}>
-      <span className={styles.quiet}>{heading}</span>
+      <strong>{heading}</strong>
+      <span className={styles.quiet}>{writer}</span>
       <span>{words}</span>
       <Button onClick={onChoose}>{button}</Button>
     </div>
   );
-}
-
-/** Of the few people of one unit this phone knows only its own user and who first recorded. */
-function whoOf(phone: Phone, cells: Cells, author: string): string {
-  if (author === phone.recordedBy.userId) return 'bạn';
-  const by = cells.recordedBy as { readonly userId?: string; readonly name?: string } | null | undefined;
-  return by?.userId === author && by.name ? by.name : 'người khác';
-}
-
-function whenOf(hlc: string): string {
-  const when = parseHlc(hlc);
-  return when === undefined ? '' : `, ${formatInstant(when.ms)}`;
 }

@@ -1,7 +1,7 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import type { Digest, GoneRow, WireConflict, WireRow } from '../../contract/wire/sync.ts';
 import { type Sql, uuidArray } from './database.ts';
-import { CONFLICTS_OF_R } from './slice.ts';
+import { WIRE_CONFLICTS_OF_R } from './wire-rows.ts';
 
 export type PullRow = { readonly seq: number; readonly row: WireRow | GoneRow };
 
@@ -54,7 +54,7 @@ const pageSql = (which: string, order: 'asc' | 'desc') => `
     (select hash from change where space_id = $1 and seq = $3) as seen_hash,
     (select jsonb_object_agg(d.kind, jsonb_build_object('count', d.count, 'sum', d.sum)) from bucket_digest d
      where d.space_id = $1 and d.bucket = $2 and d.count > 0) as digest,
-    p.found, p.rid, p.seq, p.gone, r.kind, r.rev, r.schema_ver, r.cells, ${CONFLICTS_OF_R} as conflicts,
+    p.found, p.rid, p.seq, p.gone, r.kind, r.rev, r.schema_ver, r.cells, ${WIRE_CONFLICTS_OF_R} as conflicts,
     (select g.cells ->> '@redacted' from record g where p.gone and g.space_id = $1 and g.rid = p.rid) as redacted
   from space_clock c
   left join (
@@ -124,7 +124,7 @@ export async function readMembers(
   rids: readonly string[],
 ): Promise<WireRow[]> {
   const rows = await sql.query<RecordColumns>(
-    `select r.rid, r.kind, r.rev, r.schema_ver, r.cells, ${CONFLICTS_OF_R} as conflicts
+    `select r.rid, r.kind, r.rev, r.schema_ver, r.cells, ${WIRE_CONFLICTS_OF_R} as conflicts
      from membership m join record r on r.space_id = m.space_id and r.rid = m.rid
      where m.space_id = $1 and m.bucket = $2 and m.rid = any($3::text::uuid[]) and not m.gone`,
     [space, bucket, uuidArray(rids)],

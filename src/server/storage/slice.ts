@@ -66,8 +66,8 @@ export type RecordRow = {
   conflicts: WireConflict[] | null;
 };
 
-/** The open conflicts of a record `r`, in the order they arose. */
-export const CONFLICTS_OF_R = `(
+/** The open conflicts of a record `r`, in the order they arose: what the merge needs of them. */
+const CONFLICTS_OF_R = `(
   select jsonb_agg(jsonb_build_object('mid', k.mid, 'group', k.group_key, 'offered', k.offered,
                                       'author', k.author, 'hlc', k.hlc) order by k.place)
   from conflict k where k.space_id = r.space_id and k.rid = r.rid)`;

@@ -1,4 +1,4 @@
-import { PROTO, type ProblemRef, type PushAnswer, PushRequest, type WireRow } from '../../contract/wire/sync.ts';
+import { PROTO, type ProblemRef, type PushAnswer, PushRequest } from '../../contract/wire/sync.ts';
 import {
   applyBatch,
   type BatchEffect,
@@ -15,6 +15,7 @@ import { lockClock, type SpaceClock } from '../storage/clock.ts';
 import { isDataError, type Sql } from '../storage/database.ts';
 import { loadClient, loadLedger, loadRecords, type StoredRecord } from '../storage/slice.ts';
 import { type Arrival, storeEffect } from '../storage/store-effect.ts';
+import { wireRows } from '../storage/wire-rows.ts';
 import { definitionOf } from './definitions.ts';
 import { divert } from './divert.ts';
 import { parseBatch } from './parse-batch.ts';
@@ -68,7 +69,7 @@ async function applyAtOnce(tx: Sql, attempt: Attempt, items: readonly BatchItem[
   const effect = applyBatch(state, items, rules);
   if (effect === 'gap') return refuse('gap');
   const headHash = await storeEffect(tx, arrival, { records: state.records, headHash: clock.head.hash }, effect);
-  return ok(answerOf(attempt, clock, { ...effect, headHash, held: state.records }));
+  return ok(await answerOf(tx, attempt, clock, { ...effect, headHash, held: state.records }));
 }
 
 /** Locks the space, then reads the slice of it that the batch touches. */
@@ -131,19 +132,24 @@ type Applied = Pick<BatchEffect, 'results' | 'rowsWanted' | 'records' | 'head'> 
   readonly held: ReadonlyMap<string, StoredRecord>;
 };
 
-function answerOf({ deps, session, request }: Attempt, clock: SpaceClock, applied: Applied): PushAnswer {
+async function answerOf(
+  tx: Sql,
+  { deps, session, request }: Attempt,
+  clock: SpaceClock,
+  applied: Applied,
+): Promise<PushAnswer> {
   const readable = readableBuckets(session.actor, request.space, deps.root);
-  const rows = [...applied.rowsWanted].flatMap((rid) => {
+  const shown = [...applied.rowsWanted].flatMap((rid) => {
     const held = applied.held.get(rid);
     const record = applied.records.get(rid) ?? held;
-    return record !== undefined && isReadable(readable, record, held) ? [wireRow(record)] : [];
+    return record !== undefined && isReadable(readable, record, held) ? [record] : [];
   });
   return {
     epoch: clock.epoch,
     now: deps.ports.nowMs(),
     serverVer: deps.serverVer,
     results: [...applied.results],
-    rows,
+    rows: await wireRows(tx, request.space, shown),
     headBefore: clock.head,
     head: { seq: applied.head, hash: applied.headHash },
   };
@@ -153,12 +159,6 @@ function answerOf({ deps, session, request }: Attempt, clock: SpaceClock, applie
 export function isReadable(readable: readonly string[], record: ServerRecord, held: StoredRecord | undefined): boolean {
   const buckets = [homeBucket(record.kind, record.cells), ...(held?.buckets ?? []).slice(1)];
   return buckets.some((bucket) => readable.includes(bucket));
-}
-
-/** A record as it crosses the wire. */
-export function wireRow({ rid, kind, rev, schemaVer, cells, conflicts }: ServerRecord): WireRow {
-  const row = { rid, kind, rev, schemaVer, cells: { ...cells } };
-  return conflicts.length === 0 ? row : { ...row, conflicts: [...conflicts] };
 }
 
 /** The slow way, after the database refused a value: each item under a savepoint of its own. */
@@ -178,7 +178,7 @@ async function applyOneByOne(tx: Sql, attempt: Attempt, items: readonly BatchIte
     state = advanced(state, done.effect);
   }
   return ok(
-    answerOf(attempt, clock, {
+    await answerOf(tx, attempt, clock, {
       results: all.flatMap((effect) => effect.results),
       rowsWanted: new Set(all.flatMap((effect) => [...effect.rowsWanted])),
       records: state.records,

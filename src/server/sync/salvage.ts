@@ -25,9 +25,10 @@ import { redactedBody } from '../storage/redact-history.ts';
 import { loadLedger, loadRecords, type StoredRecord } from '../storage/slice.ts';
 import { type Arrival, type Storable, storeEffect } from '../storage/store-effect.ts';
 import { type QuarantineItem, storeQuarantine } from '../storage/store-quarantine.ts';
+import { wireRows } from '../storage/wire-rows.ts';
 import { definitionOf } from './definitions.ts';
 import { isWithinDepth, nfc } from './parse-batch.ts';
-import { isOtherProto, isReadable, saltsFrom, wireRow } from './push.ts';
+import { isOtherProto, isReadable, saltsFrom } from './push.ts';
 import { type Answer, refuse, type SyncDeps, type SyncSession, worksIn } from './sync-session.ts';
 
 /** Name space of salvage ids: the same row from the same epoch and rev is one, whichever phone brings it. */
@@ -99,7 +100,10 @@ export async function takeIn(tx: Sql, attempt: Attempt, named: readonly Named[])
   const work = new SalvageWork(clock.head.seq, records, attempt);
   for (const entry of named) if (!ledger.has(entry.mid)) work.take(entry);
   await storeEffect(tx, arrival, { records, headHash: clock.head.hash }, work.effect());
-  return { quarantined: work.quarantined, rows: work.readableRows(named.map(({ item }) => item.rid)) };
+  return {
+    quarantined: work.quarantined,
+    rows: await wireRows(tx, space, work.readable(named.map(({ item }) => item.rid))),
+  };
 }
 
 // With the content: two phones' copies of one rev may differ by what a redaction took from one of them.
@@ -177,14 +181,14 @@ class SalvageWork {
   }
 
   /** What the phone should now hold, as far as it may. */
-  readableRows(rids: readonly string[]): SalvageAnswer['rows'] {
+  readable(rids: readonly string[]): ServerRecord[] {
     const { deps, session, space } = this.#attempt;
     const readable = readableBuckets(session.actor, space, deps.root);
     // Also of what another phone brought before: without a row the record would leave this one.
     return [...new Set(rids)].flatMap((rid) => {
       const held = this.#held.get(rid);
       const record = this.#records.get(rid) ?? held;
-      return record !== undefined && isReadable(readable, record, held) ? [wireRow(record)] : [];
+      return record !== undefined && isReadable(readable, record, held) ? [record] : [];
     });
   }
 }
