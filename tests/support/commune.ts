@@ -12,7 +12,7 @@ import type { ServerRecord } from '../../src/domain/merge/server-record.ts';
 import type { Actor } from '../../src/domain/permissions/actor.ts';
 import type { Place } from '../../src/domain/permissions/may.ts';
 import { refuseMutation } from '../../src/domain/permissions/refuse-mutation.ts';
-import { editVisit, reclassifyAsDenunciation } from '../../src/domain/receptions/edit-visit.ts';
+import { caseToJoin, editVisit, reclassifyAsDenunciation } from '../../src/domain/receptions/edit-visit.ts';
 import { newVisit } from '../../src/domain/receptions/new-visit.ts';
 import {
   cancelSession,
@@ -333,17 +333,19 @@ class Phone {
       content,
       session: visit.in === undefined ? undefined : { id: visit.in },
       localCode: localCode ?? (matter === 'denunciation' ? 'TC-7K2M' : undefined),
-      case: visit.aboutCaseOf === undefined ? undefined : { id: this.#caseOf(visit.aboutCaseOf), known: 'old' },
+      case: visit.aboutCaseOf === undefined ? undefined : { id: this.#joins(visit.aboutCaseOf), known: 'old' },
       earlier: visit.earlierVisits === undefined ? undefined : { times: visit.earlierVisits },
       people: who === undefined ? [] : [person],
       ...visit.more,
     };
   }
 
-  // Until a visit is tied to a case it is its own: the case of a visit bears the visit's id.
-  #caseOf(rid: string): string {
-    const { id } = (this.cells(rid).case ?? { id: rid }) as { id: string };
-    return id;
+  /** "Dùng lại": both visits bear the id of one case. */
+  #joins(rid: string): string {
+    const joined = caseToJoin(this.cells(rid), this.#id());
+    if (joined === undefined) throw new Error('a denunciation has no case that another visit could join');
+    if (joined.change !== undefined) this.applies(rid, receptionVisit.kind, { ok: true, value: joined.change });
+    return joined.id;
   }
 
   #id(): string {

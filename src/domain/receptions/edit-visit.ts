@@ -41,6 +41,22 @@ export function reclassifyAsDenunciation(present: Cells, localCode: string): Res
   return redaction({ opened: present, present, form: {}, localCode }, { matter: DENUNCIATION });
 }
 
+/**
+ * The case that a later visit of the same citizen joins: the earlier visit's own, or the `fresh` one that it then takes
+ * by an ordinary edit. Never its id: that would stay in the later visit, beside the citizen's name, when the earlier one
+ * turns out a denunciation. The case goes with its redaction (Luật Tố cáo Điều 8).
+ */
+export function caseToJoin(
+  present: Cells,
+  fresh: string,
+): { readonly id: string; readonly change?: Change<'patch'> } | undefined {
+  if (isDenunciation(present)) return undefined;
+  const { id } = (present.case ?? {}) as { readonly id?: string };
+  return id === undefined
+    ? { id: fresh, change: { op: 'patch', patch: { case: { id: fresh, known: 'new' } } } }
+    : { id };
+}
+
 // It carries every group that may stay, so that it can make the record if the server never saw it: the mutations
 // before it are emptied on the phone (sync rule 4). They come from the present view, not from the opened one, lest
 // it offer again what somebody has changed since.

@@ -1,17 +1,27 @@
+import { useState } from 'react';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { organOf } from '../../domain/permissions/buckets.ts';
+import { may } from '../../domain/permissions/may.ts';
+import { caseToJoin } from '../../domain/receptions/edit-visit.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { foldForSearch } from '../../domain/text/fold.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { OpenRecord, SaveProblem } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { saySaveProblem } from './say-refusal.ts';
 import { useVisitForm } from './visit-context.ts';
 import { type PersonValues, visitValues } from './visit-values.ts';
 
 /** Somebody of this name was here before: a remark with an offer, never a refusal. */
 export function SameName({ name }: { readonly name: string }) {
-  const { phone, form, villages } = useVisitForm();
-  const earlier = name.trim().length < 3 ? [] : visitsOf(phone.summary.getSnapshot().newestFirst, name);
+  const { phone, rid, form, villages } = useVisitForm();
+  const [failure, setFailure] = useState<string>();
+  const rows = phone.summary.getSnapshot().newestFirst.filter((row) => row.rid !== rid);
+  const earlier = name.trim().length < 3 ? [] : visitsOf(rows, name);
   const last = earlier[0];
   if (last === undefined) return null;
 
@@ -25,8 +35,11 @@ export function SameName({ name }: { readonly name: string }) {
       fillEmpty(form.getValues('people.0'), known, (key, value) => {
         form.setValue(`people.0.${key}`, value as never, { shouldDirty: true });
       });
+    const joined = await joinCase(phone, record);
+    setFailure(joined.ok ? undefined : saySaveProblem(joined.error));
+    if (!joined.ok || joined.value === undefined) return;
     form.setValue('caseKnown', 'old', { shouldDirty: true });
-    form.setValue('caseId', before.caseId === '' ? last.rid : before.caseId);
+    form.setValue('caseId', joined.value);
   };
 
   return (
@@ -40,8 +53,22 @@ export function SameName({ name }: { readonly name: string }) {
     >
       Đã có {earlier.length} lượt cùng tên này{last.sub === '' ? '' : ` (${last.sub.split(' · ', 1)[0]})`}
       {last.day === '' ? '' : ` – lần trước ${formatDate(last.day)}`}. Dùng lại thông tin và nối vào vụ việc cũ?
+      {failure === undefined ? null : <strong role="alert"> {failure}</strong>}
     </Banner>
   );
+}
+
+/** The case of an earlier visit; undefined = it cannot be joined: not one's own to edit, or a denunciation by now. */
+async function joinCase(phone: Phone, record: OpenRecord): Promise<Result<string | undefined, SaveProblem>> {
+  const { rid, opened } = record;
+  const { cells } = record.view;
+  const joined = caseToJoin(cells, phone.newId());
+  if (joined?.change === undefined) return ok(joined?.id);
+  const organ = organOf(cells);
+  if (!may(phone.actor(), 'visit.edit', { ...phone.place, ...(organ === undefined ? {} : { organ }) }))
+    return ok(undefined);
+  const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change: joined.change, opened });
+  return saved.ok ? ok(joined.id) : saved;
 }
 
 function visitsOf(rows: readonly Summary[], name: string): readonly Summary[] {

@@ -12,6 +12,8 @@ export type SessionChoice = { readonly rid: string; readonly label: string; read
 /** What the parts of the form of a visit share. */
 export type VisitFormShared = {
   readonly phone: Phone;
+  /** The record that the form makes or edits. */
+  readonly rid: string;
   readonly form: UseFormReturn<VisitValues>;
   readonly today: PlainDate;
   readonly villages: readonly Village[];

@@ -60,6 +60,7 @@ export function VisitFormScreen(props: VisitFormProps) {
 
   const context: VisitFormShared = {
     phone,
+    rid: task.rid,
     form,
     today,
     ...shared,
