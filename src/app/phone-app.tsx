@@ -43,6 +43,11 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
         <>
           {outer.notice}
           <StoreLoss phone={phone} />
+          {phone.withdrawn ? (
+            <Banner tone="danger" edge>
+              {WORDS.withdrawn}
+            </Banner>
+          ) : null}
         </>
       ),
       tabs: <Tabs phone={phone} location={location} go={go} />,

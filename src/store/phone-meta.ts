@@ -7,6 +7,7 @@ import type { VaultIdentity } from './vault/keys.ts';
 const PHONE = 'phone';
 const PROFILE = 'profile';
 const CLOCK = 'clock';
+const WITHDRAWN = 'withdrawn';
 
 /** Who this database belongs to and how its device proves itself. Clear, but for the sealed device key. */
 export type PhoneMeta = {
@@ -63,6 +64,15 @@ export function readClock(port: StorePort): Promise<ClockMeta | undefined> {
 
 export function writeClock(port: StorePort, clock: ClockMeta): Promise<void> {
   return port.write(['meta'], (tx) => tx.put('meta', [{ key: CLOCK, value: clock }]));
+}
+
+/** Whether the server has asked to wipe this phone while it held unsent work. */
+export async function isWithdrawn(port: StorePort): Promise<boolean> {
+  return (await readValue<boolean>(port, WITHDRAWN)) === true;
+}
+
+export function markWithdrawn(port: StorePort): Promise<void> {
+  return port.write(['meta'], (tx) => tx.put('meta', [{ key: WITHDRAWN, value: true }]));
 }
 
 async function readValue<T>(port: StorePort, key: string): Promise<T | undefined> {

@@ -125,7 +125,7 @@ export type SignedOut = { readonly waiting: number };
 
 /** Rule 22: unsent work is deleted only after an export and a typed confirmation. */
 export type RemoveProblem =
-  | { readonly tag: 'unsent'; readonly waiting: number; readonly refused: number }
+  | { readonly tag: 'unsent'; readonly waiting: number; readonly refused: number; readonly drafts: number }
   | { readonly tag: 'not-confirmed' }
   | { readonly tag: 'blocked' };
 
@@ -179,6 +179,8 @@ export type Phone = {
   readonly lock: LockSource;
   /** Not undefined = nothing can be stored until the page is reloaded. */
   readonly storeLoss: Source<StoreLoss | undefined>;
+  /** The server has asked to wipe this phone while it held unsent work: it is only read and exported. */
+  readonly withdrawn: boolean;
   readonly today: () => Today;
   readonly nowMs: () => number;
   /** A new UUIDv7: one per draft, made when its form is opened. */

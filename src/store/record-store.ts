@@ -40,7 +40,8 @@ export type SaveIntent = {
 };
 
 /** Why a save did not happen. Nothing of it was stored; the form keeps its values. */
-export type SaveProblem = { readonly tag: 'full' } | { readonly tag: 'closed' } | { readonly tag: 'redacted' };
+/** `withdrawn`: the server has asked to wipe this phone; what is on it is only read and exported. */
+export type SaveProblem = { readonly tag: 'full' | 'closed' | 'redacted' | 'withdrawn' };
 
 export type Saved = { readonly mid: string; readonly cells: Cells; readonly entry: SummaryEntry };
 

@@ -107,6 +107,7 @@ export async function fakePhone() {
       ownScreen: (work) => work(),
     },
     storeLoss,
+    withdrawn: false,
     today: () => ({ date: dateAt(world.ms), ...(doubt.now === undefined ? {} : { doubt: doubt.now }) }),
     nowMs: world.nowMs,
     newId: world.newId,

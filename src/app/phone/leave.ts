@@ -1,7 +1,9 @@
 import { PROBLEMS } from '../../contract/problems.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { REMOVE_WORDS, type RemoveProblem, type SignedOut } from '../../store/phone.ts';
+import { markWithdrawn } from '../../store/phone-meta.ts';
 import { queueCounts } from '../../store/queue-counts.ts';
+import { type Unsent, unsentOf } from '../../store/unsent.ts';
 import type { PhoneCore } from './phone-core.ts';
 import type { PhoneSync } from './phone-sync.ts';
 
@@ -42,17 +44,18 @@ function pause(env: PhoneCore['env'], delayMs: number): Promise<void> {
   });
 }
 
-/** Deletes this user's database. Unsent work needs a backup made since this phone was opened, and typed words. */
+/** Deletes this user's database. Unsent work needs to be in a backup made since this phone was opened, and typed words. */
 export async function removeFromPhone(
   core: PhoneCore,
   { session }: PhoneSync,
-  asked: { readonly typed: string; readonly exported: boolean },
+  asked: { readonly typed: string; readonly exported: Unsent | undefined },
   lock: () => void,
 ): Promise<Result<void, RemoveProblem>> {
   const { env, port } = core;
-  const { waiting, refused } = await queueCounts(port);
-  if (waiting + refused > 0) {
-    if (!asked.exported) return err({ tag: 'unsent', waiting, refused });
+  const { names, waiting, refused, drafts } = await unsentOf(port);
+  if (names.length > 0) {
+    const exported = new Set(asked.exported?.names);
+    if (!names.every((name) => exported.has(name))) return err({ tag: 'unsent', waiting, refused, drafts });
     if (asked.typed.normalize('NFC').trim().toUpperCase() !== REMOVE_WORDS.normalize('NFC'))
       return err({ tag: 'not-confirmed' });
   }
@@ -63,10 +66,12 @@ export async function removeFromPhone(
 
 /**
  * The server asks, by its signature, to remove everything (a lost phone). What was not acknowledged is never deleted:
- * it stays sealed, and only the recovery key opens it.
+ * it stays sealed, and only the recovery key opens it. Once: whoever was let in again by that key reads and exports.
  */
 export async function wipe(core: PhoneCore, lock: () => void): Promise<void> {
   if (await holdsUnsent(core)) {
+    if (core.withdrawn) return;
+    await markWithdrawn(core.port);
     await core.port.slots().update((rows) => (rows.recovery ? { recovery: rows.recovery } : rows));
     lock();
     return;
@@ -77,11 +82,11 @@ export async function wipe(core: PhoneCore, lock: () => void): Promise<void> {
 
 /** What the server keeps aside because of the revocation has arrived; any other refused item exists here only. */
 async function holdsUnsent({ port }: PhoneCore): Promise<boolean> {
-  const { waiting, refused } = await port.read(['outbox', 'quarant'], async (tx) => ({
-    waiting: await tx.count('outbox'),
+  const { notArrived, refused } = await port.read(['outbox', 'quarant', 'draft', 'salvage'], async (tx) => ({
+    notArrived: (await tx.count('outbox')) + (await tx.count('draft')) + (await tx.count('salvage')),
     refused: await tx.all('quarant'),
   }));
-  return waiting > 0 || refused.some(({ code }) => code !== PROBLEMS.quarantinedByRevocation.code);
+  return notArrived > 0 || refused.some(({ code }) => code !== PROBLEMS.quarantinedByRevocation.code);
 }
 
 async function deletePhone({ env, name }: PhoneCore): Promise<boolean> {

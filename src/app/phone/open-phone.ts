@@ -6,6 +6,7 @@ import type { Phone } from '../../store/phone.ts';
 import type { OpenPhoneProblem } from '../../store/phone-gate.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import { RecordStore } from '../../store/record-store.ts';
+import { type Unsent, unsentOf } from '../../store/unsent.ts';
 import { type Dek, deriveVaultKeys, forgetDek } from '../../store/vault/keys.ts';
 import type { Environment } from './environment.ts';
 import { removeFromPhone, signOut, wipe } from './leave.ts';
@@ -13,7 +14,7 @@ import type { ClosedVault } from './open-vault.ts';
 import { openCore, type PhoneCore } from './phone-core.ts';
 import { type PhoneLock, phoneLock } from './phone-lock.ts';
 import { unitOf } from './phone-profile.ts';
-import { phoneRecords } from './phone-records.ts';
+import { phoneRecords, readOnly } from './phone-records.ts';
 import { type PhoneSync, startSync } from './phone-sync.ts';
 import { phoneSecrets } from './secrets.ts';
 
@@ -43,12 +44,13 @@ type Backup = Pick<Phone, 'exportBackup' | 'restoreBackup' | 'signOut' | 'remove
 
 /** The ways off this phone. */
 function backup(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Backup {
-  let exported = false;
+  let exported: Unsent | undefined;
   return {
     exportBackup: async (passphrase) => {
       const { exportBackup } = await import('./export-backup.ts');
+      const before = await unsentOf(core.port);
       const file = await exportBackup(core, passphrase);
-      exported ||= file.ok;
+      if (file.ok) exported = before;
       return file;
     },
     restoreBackup: async (file, passphrase) => {
@@ -79,7 +81,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
     organs: () => organsOf(core, place),
     recordedBy: { userId: user.id, name: user.name },
     records: phoneRecords(
-      new RecordStore(core.deps),
+      core.withdrawn ? readOnly(new RecordStore(core.deps)) : new RecordStore(core.deps),
       { userId: user.id, space, hlc: time.hlc },
       { onWritten: whenWritten(core, sync), undecided: () => sync.undecided.rids },
     ),
@@ -91,6 +93,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
     },
     lock,
     storeLoss: core.loss,
+    withdrawn: core.withdrawn,
     today: time.today,
     nowMs: env.world.nowMs,
     newId: env.world.newId,

@@ -4,7 +4,7 @@ import { type Actor, actorOf } from '../../domain/permissions/actor.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { StoreLoss } from '../../store/phone.ts';
 import type { OpenPhoneProblem } from '../../store/phone-gate.ts';
-import type { PhoneMeta } from '../../store/phone-meta.ts';
+import { isWithdrawn, type PhoneMeta } from '../../store/phone-meta.ts';
 import type { StoreDeps } from '../../store/record-state.ts';
 import { summaryEntry } from '../../store/summary-entry.ts';
 import { SummaryList } from '../../store/summary-list.ts';
@@ -33,6 +33,8 @@ export type PhoneCore = {
   readonly summary: SummaryList;
   readonly time: PhoneTime;
   readonly actor: () => Actor;
+  /** Was to be wiped while it held unsent work: it is read and exported, never written again. */
+  readonly withdrawn: boolean;
   /** Something failed that nobody waits for. */
   readonly onCrash: (error: unknown) => void;
 };
@@ -72,6 +74,7 @@ export async function openCore(
     Promise.all([
       openProfile(deps),
       phoneTime(port, env.world.nowMs, env.build.builtAtMs, identity.installation.slice(-12)),
+      isWithdrawn(port),
       summary.refresh(),
     ]),
   );
@@ -93,6 +96,7 @@ export async function openCore(
     loss,
     summary,
     time,
+    withdrawn: read.value[2],
     actor: () => actorOf(profile.getSnapshot(), time.today().date),
     onCrash,
   });

@@ -1,7 +1,7 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import { KINDS } from '../../contract/records/registry.ts';
 import { homeBucket } from '../../domain/permissions/buckets.ts';
-import type { Result } from '../../domain/result.ts';
+import { err, type Result } from '../../domain/result.ts';
 import type { PhoneRecords, SaveRequest } from '../../store/phone.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import type { RecordStore, SaveIntent, SaveProblem } from '../../store/record-store.ts';
@@ -34,12 +34,46 @@ function stampOf(
   return { author: userId, hlc: hlc(), schemaVer: KINDS[kind]?.version ?? 1, bucket: homeBucket(kind, patch) };
 }
 
+/** What `phoneRecords` uses of the store. */
+type Store = Pick<
+  RecordStore,
+  | 'open'
+  | 'saveDraft'
+  | 'drafts'
+  | 'discardDraft'
+  | 'quarantine'
+  | 'queue'
+  | 'states'
+  | 'save'
+  | 'resolve'
+  | 'fixRefused'
+  | 'discardRefused'
+>;
+
+/** The store of a withdrawn phone: what is there is read, given up or exported; nothing is written. */
+export function readOnly(store: RecordStore): Store {
+  const refused = async () => err({ tag: 'withdrawn' } as const);
+  return {
+    open: (rid) => store.open(rid),
+    drafts: () => store.drafts(),
+    discardDraft: (formId) => store.discardDraft(formId),
+    quarantine: () => store.quarantine(),
+    queue: () => store.queue(),
+    states: (rids) => store.states(rids),
+    discardRefused: (mid) => store.discardRefused(mid),
+    save: refused,
+    saveDraft: refused,
+    resolve: refused,
+    fixRefused: refused,
+  };
+}
+
 /**
  * The store's records, with everything that must follow a write. `onWritten` is called after it is durable and is not
  * waited for: "đã lưu" is true from then on.
  */
 export function phoneRecords(
-  store: RecordStore,
+  store: Store,
   author: Author,
   parts: {
     readonly onWritten: (rids: readonly string[], entries: readonly SummaryEntry[]) => void;

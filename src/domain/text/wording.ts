@@ -31,6 +31,8 @@ export const WORDS = {
     'Trình duyệt đã xóa kho dữ liệu trên máy này. Những gì đã gửi vẫn còn ở máy chủ của tỉnh. Hãy tải lại trang rồi xin quản trị viên cấp máy lại, hoặc khôi phục từ tệp sao lưu.',
   storeUnreadable:
     'Có dữ liệu trên máy không mở được nên ứng dụng dừng lại, không bỏ qua. Báo quản trị viên; khôi phục từ tệp sao lưu.',
+  withdrawn:
+    'Máy này đã bị thu hồi nên KHÔNG GHI được nữa, chỉ xem và xuất tệp sao lưu. Hãy xuất tệp ở trang Gửi và nhận dữ liệu rồi báo quản trị viên.',
   redacted: 'Hồ sơ này đã chuyển thành tố cáo nên nội dung vừa nhập không được lưu.',
   gone: 'Hồ sơ này không còn trên máy nên CHƯA LƯU được. Những gì đã nhập vẫn còn trên màn hình này. Hãy chép lại nếu cần.',
   failed:

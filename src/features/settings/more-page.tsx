@@ -174,6 +174,7 @@ function Remove({ phone, onRemoved }: MorePageProps) {
     const done = await phone.removeFromPhone(typed.normalize('NFC').trim().toLocaleUpperCase('vi'));
     if (done.ok) onRemoved();
     else if (done.error.tag === 'blocked') setError('Đóng các thẻ khác của ứng dụng rồi thử lại');
+    else if (done.error.tag === 'unsent') setError(sayUnsent(done.error));
     else setError(`Gõ đúng: ${REMOVE_WORDS}`);
   };
   return (
@@ -216,4 +217,12 @@ function Remove({ phone, onRemoved }: MorePageProps) {
       ) : null}
     </>
   );
+}
+
+function sayUnsent({ waiting, refused, drafts }: { waiting: number; refused: number; drafts: number }): string {
+  const parts = [
+    ...(waiting + refused > 0 ? [`${waiting + refused} mục chưa gửi`] : []),
+    ...(drafts > 0 ? [`${drafts} bản nháp`] : []),
+  ];
+  return `Còn ${parts.join(', ')} chưa có trong tệp sao lưu nào. Hãy xuất tệp sao lưu ở trang Gửi và nhận dữ liệu trước.`;
 }

@@ -355,7 +355,14 @@ describe('cover, lock and leaving', () => {
     await saves(phone, 'Đào');
     expect(await phone.removeFromPhone(REMOVE_WORDS)).toEqual({
       ok: false,
-      error: { tag: 'unsent', waiting: 1, refused: 0 },
+      error: { tag: 'unsent', waiting: 1, refused: 0, drafts: 0 },
+    });
+    successOf(await phone.exportBackup(GOOD));
+    await saves(phone, 'Sau Khi Xuất');
+    successOf(await phone.records.saveDraft('lượt mới', phone.newId(), { who: 'Đang Gõ' }));
+    expect(await phone.removeFromPhone(REMOVE_WORDS)).toEqual({
+      ok: false,
+      error: { tag: 'unsent', waiting: 2, refused: 0, drafts: 1 },
     });
     successOf(await phone.exportBackup(GOOD));
     expect(await phone.removeFromPhone('xóa')).toEqual({ ok: false, error: { tag: 'not-confirmed' } });
@@ -373,6 +380,54 @@ describe('cover, lock and leaving', () => {
     phone.sync.sendNow();
     await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
     await vi.waitFor(async () => expect(await phoneGate(device.tab()).users()).toEqual([]));
+  });
+
+  it('with a form that is not finished is not wiped', async () => {
+    const device = new Device(await Commune.opens());
+    const phone = await device.starts();
+    await untilSent(phone);
+    successOf(await phone.records.saveDraft('lượt mới', phone.newId(), { who: 'Đang Gõ' }));
+    device.commune.revoked = { wipe: true };
+    phone.sync.sendNow();
+    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+    expect(await phoneGate(device.tab()).users()).toHaveLength(1);
+  });
+
+  it('that was wiped and opened by the recovery key stays open, to be read and exported only', async () => {
+    const device = new Device(await Commune.opens());
+    const recovery = successOf(
+      await makeRecoveryKey({ random: systemRandom, argon2: hashWasmArgon2, argon2Params: CHEAP }, GOOD, ''),
+    );
+    device.commune.recovery = toBase64Url(recovery.publicKey);
+    const phone = await device.starts();
+    await untilSent(phone);
+    device.commune.refuses = PROBLEMS.itemInvalid.code;
+    await saves(phone, 'Đào');
+    await vi.waitFor(() => expect(phone.sync.getSnapshot().refused).toBe(1));
+    device.commune.revoked = { wipe: true };
+    phone.sync.sendNow();
+    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+
+    const gate = phoneGate(device.tab());
+    const [user] = await gate.users();
+    const locked = gate.locked(user as NonNullable<typeof user>);
+    const pending = successOf(await locked.requestRecovery());
+    const key = successOf(await openRecoveryKeyFile(hashWasmArgon2, recovery.file, GOOD));
+    const answer = successOf(await answerRecoveryRequest(key, pending.request));
+    const opened = successOf(await locked.openWithRecovery(pending, answer, GOOD));
+    await vi.waitFor(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
+    opened.sync.sendNow();
+    await vi.waitFor(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
+    expect(opened.lock.getSnapshot()).toBe('open');
+    expect(opened.withdrawn).toBe(true);
+    expect(titlesOf(opened)).toEqual(['Đào']);
+    expect(await opened.records.saveDraft('lượt mới', opened.newId(), {})).toEqual({
+      ok: false,
+      error: { tag: 'withdrawn' },
+    });
+    successOf(await opened.exportBackup(GOOD));
+    opened.lockNow();
+    successOf(await locked.openWithPassphrase(GOOD)).lockNow();
   });
 
   it('whose unsent work exists here only is not wiped, but only the recovery key opens it', async () => {
