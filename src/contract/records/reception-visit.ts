@@ -26,9 +26,10 @@ export const receptionVisit = defineKind({
     session: z.object({ id: Uuid }),
     visited: z.object({
       date: PlainDate,
-      time: z.optional(TimeOfDay),
       dateSource: z.optional(z.enum(['entered', 'device'])),
     }),
+    /** A group of its own: a denunciation keeps the day, not the hour at which its citizen was seen (§4). */
+    time: TimeOfDay,
     headcount: z.object({ came: Count.check(z.minimum(1)), representatives: z.optional(Count) }),
     /** Overrides the derived đoàn đông người. */
     largeGroup: z.boolean(),

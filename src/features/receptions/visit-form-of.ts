@@ -46,14 +46,13 @@ export function visitFormOf(values: VisitValues, context: FormContext): Result<V
 function commonGroups(values: VisitValues, typed: Typed, context: FormContext): VisitForm {
   const date = typed.date('date', values.date, VISIT_DATES.date);
   if (values.date.trim() === '') typed.say('date', 'Nhập ngày tiếp');
-  const time = typed.time('time', values.time);
   const device = context.proposedDate !== '' && values.date === context.proposedDate;
   const came = typed.count('came', values.came, 1);
   if (values.came.trim() === '') typed.say('came', 'Nhập số người đến');
   return {
     matter: codeOf(MatterKind, values.matter) ?? 'unclassified',
     session: values.session === '' ? null : { id: values.session },
-    visited: { date, time, ...(device && context.isNew ? { dateSource: 'device' as const } : {}) },
+    visited: { date, ...(device && context.isNew ? { dateSource: 'device' as const } : {}) },
     headcount: { came, representatives: typed.count('representatives', values.representatives) },
     field: fieldOf(values),
     receivers: values.receivers
@@ -110,6 +109,7 @@ function citizenGroups(values: VisitValues, typed: Typed, context: FormContext):
       date: typed.date('followDate', values.followDate, VISIT_DATES.followDate),
     }),
     refusal: groupWith('ground', { ground: codeOf(RefusalGround, values.refusalGround), text: values.refusalText }),
+    time: typed.time('time', values.time),
     interpreter: typed.line('interpreter', values.interpreter),
     fingerprint: values.fingerprint,
     nationalCode: typed.line('nationalCode', values.nationalCode),
@@ -189,6 +189,7 @@ function codeOf<T>(schema: z.ZodMiniType<T>, text: string): T | undefined {
 
 const FIELD_OF_GROUP: { readonly [group: string]: string } = {
   visited: 'date',
+  time: 'time',
   headcount: 'came',
   field: 'theme',
   documents: 'documentsText',

@@ -213,7 +213,7 @@ function plainValues(visit: ReceptionVisit) {
     matter: visit.matter ?? 'unclassified',
     session: visit.session?.id ?? '',
     date: dateText(visited?.date),
-    time: visited?.time ?? '',
+    time: visit.time ?? '',
     came: numberText(headcount?.came),
     representatives: numberText(headcount?.representatives),
     largeGroup: visit.largeGroup === true ? 'yes' : visit.largeGroup === false ? 'no' : '',

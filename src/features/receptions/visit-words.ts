@@ -24,12 +24,12 @@ export type Line = { readonly term: string; readonly value: string };
 export function visitLines(cells: Cells, sessionLabel: string | undefined): readonly Line[] {
   const visit = assemble(receptionVisit, cells);
   const denunciation = visit.matter === 'denunciation';
-  const { visited, field } = visit;
+  const { visited, time, field } = visit;
   const lines: (Line | undefined)[] = [
     { term: 'Loại', value: MATTER_LABELS[visit.matter ?? 'unclassified'] },
     line('Mã hồ sơ', visit.localCode),
     line('Tiến độ', visit.progress ? PROGRESS_LABELS[visit.progress] : denunciation ? '' : undefined),
-    { term: 'Ngày giờ tiếp', value: joined(', ', visited ? formatDate(visited.date) : '', visited?.time) },
+    { term: 'Ngày giờ tiếp', value: joined(', ', visited ? formatDate(visited.date) : '', time ?? '') },
     { term: 'Buổi tiếp', value: sessionLabel ?? 'Ngoài buổi tiếp' },
     { term: 'Số người đến', value: countWords(cells, visit) },
     {

@@ -24,7 +24,7 @@ const DOUBTS: { readonly [doubt in DateDoubt]: string } = {
 /** When and in which session: proposed, one line; asked for where the device's date cannot be believed (sync rule 14). */
 export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined }) {
   const { form, today, sessions, errorOf } = useVisitForm();
-  const [date, session] = useWatch({ control: form.control, name: ['date', 'session'] });
+  const [date, session, matter] = useWatch({ control: form.control, name: ['date', 'session', 'matter'] });
   const [open, setOpen] = useState(false);
   const hasError = errorOf('date') !== undefined || errorOf('time') !== undefined;
   const shown = open || doubt !== undefined || hasError;
@@ -52,7 +52,9 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
         defaultValue={form.getValues('date')}
         {...form.register('date')}
       />
-      <TextField label="Giờ" note="(không bắt buộc)" short error={errorOf('time')} {...form.register('time')} />
+      {matter === 'denunciation' ? null : (
+        <TextField label="Giờ" note="(không bắt buộc)" short error={errorOf('time')} {...form.register('time')} />
+      )}
       <SelectField
         label="Buổi tiếp"
         emptyChoice="Ngoài buổi tiếp (tiếp thường xuyên)"

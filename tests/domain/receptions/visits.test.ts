@@ -14,7 +14,8 @@ const lan: Recorder = { organ: 'committee', recordedBy: { userId: idOf('Lan'), n
 
 const form: VisitForm = {
   matter: 'complaint',
-  visited: { date: '2026-07-06', time: '09:14' },
+  visited: { date: '2026-07-06' },
+  time: '09:14',
   headcount: { came: 2 },
   session: { id: idOf('buổi') },
   content: '  Tranh chấp ruộng \n\n\n\n xóm Nà Pháo ',
@@ -45,7 +46,8 @@ describe('recording a visit', () => {
       organ: 'committee',
       recordedBy: lan.recordedBy,
       matter: 'complaint',
-      visited: { date: '2026-07-06', time: '09:14', dateSource: 'entered' },
+      visited: { date: '2026-07-06', dateSource: 'entered' },
+      time: '09:14',
       headcount: { came: 2 },
       session: { id: idOf('buổi') },
       content: 'Tranh chấp ruộng\n\nxóm Nà Pháo',

@@ -74,7 +74,8 @@ export class Visitors {
     const time = `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`;
     return {
       session: { id },
-      visited: { date: day, time },
+      visited: { date: day },
+      time,
       headcount: this.#headcount(),
       receivers: [
         { id: chair.holding, holding: { officialId: chair.officialId, name: chair.name, capacity: 'party_secretary' } },
