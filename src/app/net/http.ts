@@ -21,6 +21,8 @@ export type HttpRequest<T> = {
 
 /** A silence of this length ends a request (rule 25): a weak uplink may be slow, not silent. */
 export const STALL_MS = 30_000;
+/** The slowest uplink that still gets its work through: 16 kbit/s. */
+const SLOWEST_BYTES_PER_S = 2_000;
 /** Below this size compressing costs more than it saves. */
 const GZIP_FROM_BYTES = 1024;
 
@@ -30,21 +32,26 @@ const GZIP_FROM_BYTES = 1024;
  */
 export async function request<T>(ports: HttpPorts, wanted: HttpRequest<T>): Promise<NetResult<T>> {
   const abort = new AbortController();
-  const watch = stallWatch(ports, () => abort.abort());
+  let stop = (): void => undefined;
   try {
-    const response = await ports.fetch(wanted.path, { ...(await initOf(wanted)), signal: abort.signal });
+    const { init, bytes } = await initOf(wanted);
+    const firstMs = STALL_MS + Math.ceil((bytes / SLOWEST_BYTES_PER_S) * 1000);
+    const watch = stallWatch(ports, firstMs, () => abort.abort());
+    stop = watch.stop;
+    const response = await ports.fetch(wanted.path, { ...init, signal: abort.signal });
     watch.alive();
     const text = await textOf(response, watch.alive);
     return understood(ports, wanted, response, text);
   } catch {
     return { tag: 'unreachable' };
   } finally {
-    watch.stop();
+    stop();
   }
 }
 
-function stallWatch(ports: HttpPorts, onStall: () => void): { alive: () => void; stop: () => void } {
-  let stop = ports.timer(STALL_MS, onStall);
+/** `firstMs`: until the first sign of an answer; an upload shows none of its progress. */
+function stallWatch(ports: HttpPorts, firstMs: number, onStall: () => void): { alive: () => void; stop: () => void } {
+  let stop = ports.timer(firstMs, onStall);
   return {
     alive: () => {
       stop();
@@ -54,15 +61,17 @@ function stallWatch(ports: HttpPorts, onStall: () => void): { alive: () => void;
   };
 }
 
-async function initOf({ method, body }: HttpRequest<unknown>): Promise<RequestInit> {
+async function initOf({ method, body }: HttpRequest<unknown>): Promise<{ init: RequestInit; bytes: number }> {
   // A redirect is a captive portal's, never ours.
   const init: RequestInit = { method, redirect: 'error', credentials: 'same-origin', cache: 'no-store' };
-  if (method === 'GET') return { ...init, headers: { accept: 'application/json' } };
+  if (method === 'GET') return { init: { ...init, headers: { accept: 'application/json' } }, bytes: 0 };
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
   const json = new TextEncoder().encode(JSON.stringify(body ?? {}));
   if (json.length < GZIP_FROM_BYTES || typeof CompressionStream === 'undefined')
-    return { ...init, headers, body: json };
-  return { ...init, headers: { ...headers, 'content-encoding': 'gzip' }, body: await gzipped(json) };
+    return { init: { ...init, headers, body: json }, bytes: json.length };
+  const packed = await gzipped(json);
+  const gzip = { ...headers, 'content-encoding': 'gzip' };
+  return { init: { ...init, headers: gzip, body: packed }, bytes: packed.byteLength };
 }
 
 async function gzipped(bytes: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {

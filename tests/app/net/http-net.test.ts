@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DeviceIdentity, deviceSession, type SessionMark } from '../../../src/app/net/device-session.ts';
-import { STALL_MS } from '../../../src/app/net/http.ts';
+import { request, STALL_MS } from '../../../src/app/net/http.ts';
 import { httpNet } from '../../../src/app/net/http-net.ts';
 import type { Profile, RevokedNotice } from '../../../src/contract/wire/session.ts';
-import { fromBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
+import { fromBase64Url, toBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
 import { importDeviceKey, makeDeviceKeyPair } from '../../../src/store/vault/keys.ts';
 import { idNo, SPACE, USER } from '../../store/support.ts';
 import { FakeServer, json, makeServerKey, refusal, type Seen } from './support.ts';
@@ -132,6 +132,22 @@ describe('what a phone makes of an answer', () => {
     await vi.waitFor(() => expect(server.seen).toHaveLength(1));
     server.pass(STALL_MS);
     expect(await silent).toEqual({ tag: 'unreachable' });
+  });
+
+  it('gives an upload the time that the weakest uplink needs', async () => {
+    server.on('/slow', () => 'silent');
+    const body = { noise: toBase64Url(crypto.getRandomValues(new Uint8Array(60_000))) };
+    let ended = false;
+    const slow = request(server.ports, { method: 'POST', path: '/slow', body }).finally(() => {
+      ended = true;
+    });
+    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    // 60 kB of chance at 16 kbit/s take half a minute before the server can begin to answer.
+    server.pass(STALL_MS + 29_000);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(ended).toBe(false);
+    server.pass(5_000);
+    expect(await slow).toEqual({ tag: 'unreachable' });
   });
 
   it('waits on as long as pieces keep coming', async () => {
