@@ -42,6 +42,8 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserA
   const signedIn = async (path: string, body: unknown) => {
     forgetDevice();
     const answer = await post(path, body, SessionAnswer);
+    // Again: the phone's own sync may have signed in meanwhile, and the answer has replaced its cookie.
+    forgetDevice();
     return answer.ok ? ok(answer.value.profile) : answer;
   };
 
