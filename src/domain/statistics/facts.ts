@@ -8,7 +8,7 @@ import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../receptions/large
 import { assemble } from '../records/assemble.ts';
 
 /** Grows with every change of what a fact says; stored beside each fact, and named in every report. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** What is countable of one session. Everything from this record alone; what joins records happens in the sums. */
 export type SessionFact = {
@@ -52,8 +52,8 @@ export type VisitFact = {
   readonly people: number;
   /** Vụ việc: the case it is tied to, else the visit itself. */
   readonly caseKey: string;
-  /** Whether it states earlier visits for the same case (they may be in the paper book only). */
-  readonly earlierOnPaper: boolean;
+  /** Earlier visits for the same case, as it states them: those recorded here, and those of the paper book. */
+  readonly earlierTimes: number;
   readonly largeGroup: boolean;
   readonly field: NonNullable<ReceptionVisit['field']>['level1'] | null;
   readonly synthetic: boolean;
@@ -89,7 +89,7 @@ export const FACT_COLUMNS = [
   { name: 'matter', sql: 'text', of: ['visit'] },
   { name: 'people', sql: 'integer', of: ['visit'] },
   { name: 'caseKey', sql: 'text', of: ['visit'] },
-  { name: 'earlierOnPaper', sql: 'boolean', of: ['visit'] },
+  { name: 'earlierTimes', sql: 'integer', of: ['visit'] },
   { name: 'largeGroup', sql: 'boolean', of: ['visit'] },
   { name: 'field', sql: 'text', of: ['visit'] },
 ] as const satisfies readonly Column[];
@@ -174,7 +174,7 @@ function visitFact(rid: string, cells: Cells, largeGroupFrom: number): VisitFact
     matter: visit.matter ?? 'unclassified',
     people: headcountOf(cells),
     caseKey: visit.case?.id ?? rid,
-    earlierOnPaper: (visit.earlier?.times ?? 0) > 0,
+    earlierTimes: visit.earlier?.times ?? 0,
     largeGroup: isLargeGroup(cells, largeGroupFrom),
     field: visit.field?.level1 ?? null,
   };

@@ -37,8 +37,10 @@ export const NO_FIGURES: Figures = {
  *   per kind; thường xuyên has none ("–"), nor have the two blocks without a session.
  * - **Lượt** (`visits`): visits. **Người** (`people`): their sum of people. **Đoàn đông người** (`groups`): visits marked.
  * - **Vụ việc** (`cases`): distinct `caseKey` of the visits of a block. A case seen in two blocks counts in both.
- * - **Lần đầu** (`casesFirst`): a case of which no known visit (of the organ asked for) has a day before the period, and
- *   no visit in the period (of whatever block) states earlier ones. **Nhiều lần** (`casesAgain`): the other cases.
+ * - **Lần đầu** (`casesFirst`): a case whose first visit lies in the period: no known visit (of the organ asked for) has
+ *   a day before it, and no visit up to its end states more earlier ones than are known, which then stand in the paper
+ *   book only. Known visits of a case follow each other by day, then by record id. **Nhiều lần** (`casesAgain`): the
+ *   other cases.
  * - **total** = the sum over the blocks, of every figure.
  * - **byMatter**: the same of the visits of one matter, over all blocks, without cuộc. Lượt, người and đoàn add up to the
  *   total; vụ việc need not: a case whose matter was changed between visits, or seen in two blocks, counts differently.
@@ -80,11 +82,18 @@ function place(visit: VisitFact, sessionsById: ReadonlyMap<string, SessionFact>)
 
 /** The cases that are seen for the first time in this period. */
 function firstCases(placed: readonly PlacedVisit[], period: ReceptionPeriod): ReadonlySet<string> {
+  const knownByCase = new Map<string, number>();
   const again = new Set<string>();
-  for (const { visit, day } of placed) {
-    if (day < period.from || (isIn(day, period) && visit.earlierOnPaper)) again.add(visit.caseKey);
+  for (const { visit, day } of [...placed].sort(inTurn)) {
+    const known = knownByCase.get(visit.caseKey) ?? 0;
+    knownByCase.set(visit.caseKey, known + 1);
+    if (day < period.from || (day <= period.to && visit.earlierTimes > known)) again.add(visit.caseKey);
   }
-  return new Set(placed.map(({ visit }) => visit.caseKey).filter((key) => !again.has(key)));
+  return new Set([...knownByCase.keys()].filter((key) => !again.has(key)));
+}
+
+function inTurn(a: PlacedVisit, b: PlacedVisit): number {
+  return a.day < b.day || (a.day === b.day && a.visit.rid < b.visit.rid) ? -1 : 1;
 }
 
 function countVisits(visits: readonly PlacedVisit[], first: ReadonlySet<string>): Figures {

@@ -31,15 +31,19 @@ type VisitRow = {
 // The same words as `receptionFigures` in the domain, which is what a test compares this with.
 const VISITS = `
   with placed as (
-    select v.space_id, v.case_key, v.people, v.matter, v.large_group, v.earlier_on_paper,
+    select v.space_id, v.rid, v.case_key, v.people, v.matter, v.large_group, v.earlier_times,
       coalesce(s.day, v.day) as day,
       case when v.session_id is null then 'regular_no_session'
            when s.rid is null then 'awaiting_session' else s.session_kind end as block
     from fact v left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
     where v.type = 'visit' and v.space_id = any($1::text::uuid[]) and ($4::text is null or v.organ = $4)
+  ), in_turn as (
+    select space_id, case_key, day, earlier_times,
+      row_number() over (partition by space_id, case_key order by day, rid) - 1 as known
+    from placed
   ), again as (
-    select distinct space_id, case_key from placed
-    where day < $2::date or (day <= $3::date and earlier_on_paper)
+    select distinct space_id, case_key from in_turn
+    where day < $2::date or (day <= $3::date and earlier_times > known)
   ), counted as (
     select p.*, a.case_key is null as is_first
     from placed p left join again a on a.space_id = p.space_id and a.case_key = p.case_key

@@ -125,8 +125,8 @@ describe('the fact of a visit', () => {
     expect(factOf({ case: { id: PAO, known: 'old' } }).caseKey).toBe(PAO);
   });
 
-  it('knows whether earlier visits were stated', () => {
-    expect(factOf({ earlier: { times: 0 } }).earlierOnPaper).toBe(false);
-    expect(factOf({ earlier: { times: 1 } }).earlierOnPaper).toBe(true);
+  it('knows how many earlier visits were stated', () => {
+    expect(factOf().earlierTimes).toBe(0);
+    expect(factOf({ earlier: { times: 2 } }).earlierTimes).toBe(2);
   });
 });

@@ -175,6 +175,21 @@ describe('vụ việc', () => {
     expect(xa.figures(...july1to31).total).toMatchObject({ cases: 1, casesFirst: 0, casesAgain: 1 });
   });
 
+  it('is lần đầu when the earlier visits that are stated are those of this period', () => {
+    const xa = commune('Xã Mẫu');
+    const first = xa.receives({ on: '2026-07-03' });
+    xa.receives({ on: '2026-07-20', aboutCaseOf: first, earlierVisits: 1 });
+    xa.receives({ on: '2026-07-21', aboutCaseOf: first, earlierVisits: 2 });
+    expect(xa.figures(...july1to31).total).toMatchObject({ cases: 1, casesFirst: 1, casesAgain: 0 });
+    expect(xa.figures('2026-07-10', '2026-07-31').total).toMatchObject({ cases: 1, casesFirst: 0, casesAgain: 1 });
+  });
+
+  it('is nhiều lần when its very first visit states earlier ones', () => {
+    const xa = commune('Xã Mẫu');
+    xa.receives({ on: '2026-07-06', earlierVisits: 1 });
+    expect(xa.figures(...july1to31).total).toMatchObject({ cases: 1, casesFirst: 0, casesAgain: 1 });
+  });
+
   it('is nhiều lần when a visit states earlier ones of the paper book', () => {
     const xa = commune('Xã Mẫu');
     const first = xa.receives({ on: '2026-07-06' });
@@ -330,7 +345,7 @@ function visit(of: Partial<VisitFact>): VisitFact {
     matter: 'feedback',
     people: 1,
     caseKey: of.rid ?? 'v',
-    earlierOnPaper: false,
+    earlierTimes: 0,
     largeGroup: false,
     field: null,
     synthetic: false,
@@ -362,7 +377,7 @@ const visitFact = fc.record({
   matter: fc.constantFrom(...MatterKind.options),
   people: fc.integer({ min: 1, max: 9 }),
   caseKey: fc.integer({ min: 0, max: 5 }).map((n) => `c${n}`),
-  earlierOnPaper: fc.boolean(),
+  earlierTimes: fc.integer({ min: 0, max: 3 }),
   largeGroup: fc.boolean(),
 });
 
