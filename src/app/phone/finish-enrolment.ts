@@ -26,6 +26,21 @@ export async function finishEnrolment(
   enrolled: Enrolled,
   choice: SlotChoice,
 ): Promise<Result<FinishedEnrolment, FinishProblem>> {
+  // Two tabs at once would clear each other's slots, and leave records under a key that nothing opens.
+  const release = await env.holdName(`${enrolled.name}/enrol`);
+  if (release === undefined) return err({ tag: 'vault-exists' });
+  try {
+    return await finishAlone(env, enrolled, choice);
+  } finally {
+    release();
+  }
+}
+
+async function finishAlone(
+  env: Environment,
+  enrolled: Enrolled,
+  choice: SlotChoice,
+): Promise<Result<FinishedEnrolment, FinishProblem>> {
   const opened = await tryStore(() => env.openStore(enrolled.name, () => undefined));
   if (!opened.ok) return opened;
   const store = opened.value;

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { phoneGate } from '../../../src/app/phone/gate.ts';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
+import { err } from '../../../src/domain/result.ts';
 import { REMOVE_WORDS } from '../../../src/store/phone.ts';
 import { hashWasmArgon2 } from '../../../src/store/vault/argon2.ts';
 import { systemRandom, toBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
@@ -193,6 +194,25 @@ describe('the door', () => {
     expect(pinProblem).toEqual({ tag: 'pin-too-simple' });
     expect(await phone.slots()).toEqual({ passphrase: true, passkey: false, recovery: true });
     phone.lockNow();
+  });
+
+  it('is made once when two tabs enrol the same user at the same time', async () => {
+    const device = new Device(await Commune.opens());
+    const two = await device.enrols();
+    let second: unknown;
+    const create = async () => {
+      // The first tab has written its slots, but not yet whose phone this is.
+      second ??= await two.finish({ passphrase: 'suối trong núi cao gió mát' });
+      return err({ tag: 'passkey-failed' as const, reason: 'unsupported' as const });
+    };
+    device.passkeys = { ...device.passkeys, create };
+    const { phone } = successOf(await (await device.enrols()).finish({ passphrase: GOOD, passkey: true }));
+    expect(second).toEqual({ ok: false, error: { tag: 'vault-exists' } });
+    await saves(phone, 'Đào');
+    phone.lockNow();
+    const again = await device.opensAgain();
+    expect(titlesOf(again)).toEqual(['Đào']);
+    again.lockNow();
   });
 
   it('clears what a cut off enrolment left, for no record rests under its key', async () => {
