@@ -26,19 +26,21 @@ export type UnlockPageProps = {
 export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering }: UnlockPageProps) {
   const { value: slots, again } = useLoaded(useCallback(() => locked.slots(), [locked]));
   const [recovering, setRecovering] = useState(false);
+  const [pending, setPending] = useState(false);
   const overview = slots?.ok ? slots.value : undefined;
   useEffect(() => {
-    onRecovering?.(recovering);
+    onRecovering?.(recovering || pending);
     return () => onRecovering?.(false);
-  }, [recovering, onRecovering]);
+  }, [recovering, pending, onRecovering]);
 
   // One request, also for who goes back and comes again: the answer to it may be on its way.
   const asked = useRef<ReturnType<LockedPhone['requestRecovery']>>(undefined);
   const request = useCallback(async () => {
     asked.current ??= locked.requestRecovery();
-    const pending = await asked.current;
-    if (!pending.ok) asked.current = undefined;
-    return pending;
+    const made = await asked.current;
+    if (made.ok) setPending(true);
+    else asked.current = undefined;
+    return made;
   }, [locked]);
 
   const taken = useCallback(

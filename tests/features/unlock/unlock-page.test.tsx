@@ -114,7 +114,10 @@ describe('unlocking', () => {
     await user.click(screen.getByRole('button', { name: 'Mở khóa' }));
     await waitFor(() => expect(onOpened).toHaveBeenCalledWith(phone));
     expect(openWithRecovery).toHaveBeenLastCalledWith(pending, 'GDTL1.ABCD', words, '271845');
-    // A new version of the app must not take the page, and with it the request, away.
+    // A new version of the app must not take the page, and with it the request, away: nor from who went back.
+    expect(onRecovering).toHaveBeenLastCalledWith(true);
+    await user.click(screen.getByRole('button', { name: 'Quay lại' }));
+    await screen.findByRole('button', { name: 'Quên cả mã PIN và cụm từ' });
     expect(onRecovering).toHaveBeenLastCalledWith(true);
   });
 });
