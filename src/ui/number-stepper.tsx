@@ -17,7 +17,7 @@ export interface NumberStepperProps
 }
 
 /**
- * A small whole number, typed or stepped by −/＋ and the ↑↓ keys. A plain uncontrolled input, so what was typed stays:
+ * A small whole number, typed or stepped by −/+ and the ↑↓ keys. A plain uncontrolled input, so what was typed stays:
  * `<NumberStepper label="Số người" min={1} decreaseLabel="Bớt một" increaseLabel="Thêm một" {...register('count')} />`
  */
 export function NumberStepper({

@@ -107,7 +107,7 @@ function Drafts({ phone, go }: TodayPageProps) {
                 <ListRow
                   key={draft.formId}
                   title={draft.title === '' ? 'Ghi tiếp dân' : draft.title}
-                  detail={`${draft.isNew ? 'Lượt mới' : 'Đang sửa'}, giữ lúc ${formatTime(draft.savedAtMs)}`}
+                  detail={`${draft.isNew ? NEW_DRAFT[draft.of] : 'Đang sửa'}, giữ lúc ${formatTime(draft.savedAtMs)}`}
                   trailing={
                     <span className={styles.buttons}>
                       <Button onClick={() => go(draftAddress(draft))}>Làm tiếp</Button>
@@ -125,6 +125,8 @@ function Drafts({ phone, go }: TodayPageProps) {
     </>
   );
 }
+
+const NEW_DRAFT = { visit: 'Lượt mới', session: 'Buổi mới' } as const;
 
 function Unsent({ phone, go }: TodayPageProps) {
   const { waiting, oldestMs, refused, conflicts } = useSource(phone.sync);
@@ -216,7 +218,7 @@ function Visits({ phone, visits, go }: VisitsProps) {
   return (
     <Section title="Lượt tiếp hôm nay" count={visits.length}>
       {visits.length === 0 ? (
-        <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào. Bấm ＋ để ghi.</p>
+        <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào. Bấm dấu + để ghi.</p>
       ) : (
         <Card>
           <List label="Lượt tiếp hôm nay">
