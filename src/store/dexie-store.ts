@@ -100,7 +100,15 @@ export class DexieStore implements StorePort {
   }
 }
 
-const CLOSED = ['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'OpenFailedError', 'MissingAPIError'];
+// `AbortError`: nobody here aborts a read, and a write of ours that fails bears its own cause.
+const CLOSED = [
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'UnknownError',
+  'OpenFailedError',
+  'MissingAPIError',
+];
 
 /** Turns what browsers throw into the two things a caller can act on; anything else is a bug and stays as it is. */
 function translate(error: unknown): unknown {

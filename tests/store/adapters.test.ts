@@ -1,4 +1,4 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { DexieStore } from '../../src/store/dexie-store.ts';
 import { StoreClosedError, StoreFullError } from '../../src/store/tx.ts';
@@ -35,6 +35,18 @@ describe('Dexie’s adapter', () => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     await expect(full).rejects.toBeInstanceOf(StoreFullError);
+  });
+
+  it.each(['read', 'write'] as const)('a %s that the browser aborts says that it is closed', async (mode) => {
+    const store = await DexieStore.open('a', options());
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const aborted = store[mode](['rec'], (tx) => {
+      const answer = tx.all('rec');
+      begin.mock.results[0]?.value.abort();
+      return answer;
+    });
+    await expect(aborted).rejects.toBeInstanceOf(StoreClosedError);
+    begin.mockRestore();
   });
 
   it('lets a bug through as it is', async () => {
