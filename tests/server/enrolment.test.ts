@@ -198,11 +198,15 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     const waiting = (await admin.get<QuarantineList>('/api/admin/quarantine')).body.items;
     expect(waiting.filter(({ id }) => id === visit.mid)).toMatchObject([{ kind: 'reception-visit', what: 'mutation' }]);
     expect(JSON.stringify(waiting)).not.toContain('chưa kịp gửi');
-    expect((await admin.post(`/api/admin/quarantine/${visit.mid}`, { decision: 'accept' })).status).toBe(200);
+    expect(
+      (await admin.post(`/api/admin/quarantine/${visit.mid}`, { space: phone.space, decision: 'accept' })).status,
+    ).toBe(200);
     const colleague = await HttpPhone.enrol(server, 'vanphong2.suoimau');
     const page = (await colleague.browser.get<PullAnswer>(colleague.pullUrl({ before: '0' }))).body;
     expect(page.rows.find(({ rid }) => rid === visit.rid)).toMatchObject({ cells: { content: 'chưa kịp gửi' } });
-    expect((await admin.post(`/api/admin/quarantine/${visit.mid}`, { decision: 'accept' })).status).toBe(404);
+    expect(
+      (await admin.post(`/api/admin/quarantine/${visit.mid}`, { space: phone.space, decision: 'accept' })).status,
+    ).toBe(404);
   });
 
   it('takes a device back that a restored server forgot; what it sends waits when its user is unknown too', async () => {
@@ -233,11 +237,15 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     expect((await phone.browser.get(phone.pullUrl({ cursor: '0' }))).body.code).toBe(
       PROBLEMS.waitsForAdministrator.code,
     );
-    expect((await admin.post(`/api/admin/quarantine/${visit.mid}`, { decision: 'accept' })).status).toBe(403);
+    expect(
+      (await admin.post(`/api/admin/quarantine/${visit.mid}`, { space: phone.space, decision: 'accept' })).status,
+    ).toBe(403);
 
     const { username, name } = JSON.parse(user?.row ?? '{}') as { username: string; name: string };
     expect((await admin.post('/api/admin/users', { id: userId, username, name, memberships })).status).toBe(200);
-    expect((await admin.post(`/api/admin/quarantine/${visit.mid}`, { decision: 'accept' })).status).toBe(200);
+    expect(
+      (await admin.post(`/api/admin/quarantine/${visit.mid}`, { space: phone.space, decision: 'accept' })).status,
+    ).toBe(200);
     expect((await phone.push([{ ...visit, no: 2 }])).body.results?.[0]).toMatchObject({ st: 'applied', replay: true });
   });
 

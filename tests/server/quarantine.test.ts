@@ -4,6 +4,8 @@ import { PROBLEMS } from '../../src/contract/problems.ts';
 import type { Json } from '../../src/contract/scalars.ts';
 import type { QuarantineList } from '../../src/contract/wire/administration.ts';
 import type { PullAnswer, SalvageAnswer } from '../../src/contract/wire/sync.ts';
+import { hashPassword } from '../../src/server/auth/passwords.ts';
+import { DEMO_SPACES } from '../../src/server/demo/units.ts';
 import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
@@ -23,8 +25,8 @@ describe.each(ENGINES)('what waits for an administrator (%s)', (engine) => {
   afterAll(() => server.stop());
 
   const waiting = async () => (await admin.get<QuarantineList>('/api/admin/quarantine')).body.items;
-  const decide = (id: string, decision: 'accept' | 'discard') =>
-    admin.post(`/api/admin/quarantine/${id}`, { decision });
+  const decide = (id: string, decision: 'accept' | 'discard', space = phone.space) =>
+    admin.post(`/api/admin/quarantine/${id}`, { space, decision });
   const cellsOf = async (rid: string) => {
     const rows = (await phone.browser.get<PullAnswer>(phone.pullUrl({ before: '0' }))).body.rows;
     return (rows.find((row) => row.rid === rid) as { cells?: unknown } | undefined)?.cells;
@@ -64,6 +66,40 @@ describe.each(ENGINES)('what waits for an administrator (%s)', (engine) => {
     expect((await waiting()).map((item) => item.id)).toContain(id);
     expect((await decide(id, 'discard')).status).toBe(200);
     expect((await waiting()).map((item) => item.id)).not.toContain(id);
+  });
+
+  it('shows a commune what waits there, however much waits elsewhere, and decides only there', async () => {
+    const { id, rid } = await salvages({ headcount: { came: -1 } });
+    const elsewhere = DEMO_SPACES.find((space) => space.id !== phone.space && space.level === 'commune')?.id ?? '';
+    await server.db.query(
+      `insert into quarantine (space_id, item_id, rid, client_id, user_id, what, reason, body_hash, body, received_at)
+       select $1, case when n = 0 then $4::uuid else gen_random_uuid() end, rid, client_id, user_id, what, reason,
+              body_hash, body, '2020-01-01'
+       from quarantine, generate_series(0, 1200) n where space_id = $2 and item_id = $3`,
+      [elsewhere, phone.space, id, id],
+    );
+    const commune = new TestBrowser(server.app);
+    await server.addUser({
+      id: v7(),
+      username: 'quantri.xa',
+      name: 'Quản trị xã',
+      memberships: [{ space: phone.space, organ: 'committee', role: 'commune_admin' }],
+      passwordHash: await hashPassword('mật khẩu của xã'),
+    });
+    const password = 'mật khẩu của xã';
+    expect((await commune.post('/api/session/password', { username: 'quantri.xa', password })).status).toBe(200);
+    const { items } = (await commune.get<QuarantineList>('/api/admin/quarantine')).body;
+    expect(items.map((item) => item.id)).toContain(id);
+    expect(items.every((item) => item.space === phone.space)).toBe(true);
+    const send = (space: string) => commune.post(`/api/admin/quarantine/${id}`, { space, decision: 'discard' });
+    expect((await send(elsewhere)).status).toBe(404);
+    expect((await send(phone.space)).status).toBe(200);
+    const left = await server.db.query<{ space_id: string }>(
+      'select space_id from quarantine where item_id = $1 and rid = $2 and decided_at is null',
+      [id, rid],
+    );
+    expect(left).toEqual([{ space_id: elsewhere }]);
+    await server.db.query('delete from quarantine where space_id = $1', [elsewhere]);
   });
 
   it('takes a mutation that the ledger knows as refused, once its author may write it', async () => {

@@ -67,7 +67,8 @@ export const QuarantineEntry = z.object({
 });
 export const QuarantineList = z.object({ items: z.array(QuarantineEntry) });
 export type QuarantineList = z.infer<typeof QuarantineList>;
-export const QuarantineDecision = z.object({ decision: z.enum(['accept', 'discard']) });
+/** `space`: ids are made by phones; only within a space do they name one item. */
+export const QuarantineDecision = z.object({ space: Uuid, decision: z.enum(['accept', 'discard']) });
 
 /** The public half of the recovery key, made in the administrator's browser; base64url of the uncompressed point. */
 export const RecoveryKeyRequest = z.object({ publicKey: z.string().check(z.maxLength(200)) });

@@ -51,7 +51,10 @@ export type AdminApi = RecoveryKeyApi &
     readonly lockDevice: (id: string, locked: boolean) => Answer<unknown>;
     readonly revokeDevice: (id: string, wipe: boolean) => Answer<unknown>;
     readonly quarantine: () => Answer<QuarantineList>;
-    readonly decide: (id: string, decision: 'accept' | 'discard') => Answer<unknown>;
+    readonly decide: (
+      item: { readonly space: string; readonly id: string },
+      decision: 'accept' | 'discard',
+    ) => Answer<unknown>;
     /** The address that a QR carries: name and code in the fragment, so that no log sees them. */
     readonly enrolAddress: (code: EnrolmentCode) => string;
   };

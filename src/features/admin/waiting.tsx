@@ -33,7 +33,8 @@ export function Waiting({ api }: { readonly api: AdminApi }) {
   const items = list?.ok ? list.value.items : [];
   const nameOf = (id: string) =>
     users?.ok ? users.value.users.find(({ user }) => user.id === id)?.user.name : undefined;
-  const decide = (id: string, decision: 'accept' | 'discard') => act(id, () => api.decide(id, decision), again);
+  const decide = ({ space, id }: Entry, decision: 'accept' | 'discard') =>
+    act(id, () => api.decide({ space, id }, decision), again);
   return (
     <Section title="Chờ quản trị viên" count={list?.ok ? items.length : undefined}>
       <p>Chỉ hiện của ai, ở đâu, vì sao; quản trị viên không đọc được nội dung.</p>
@@ -46,7 +47,7 @@ export function Waiting({ api }: { readonly api: AdminApi }) {
         <EmptyState title="Không có mục nào chờ">Mục của máy bị thu hồi sẽ hiện ở đây.</EmptyState>
       ) : null}
       {items.map((item) => (
-        <Card key={item.id} padded>
+        <Card key={`${item.space} ${item.id}`} padded>
           <div className={styles.item}>
             <h3>
               {KIND_LABELS[item.kind] ?? 'Hồ sơ'} – {sayUnit(spaces?.ok ? spaces.value.spaces : [], item.space)}
@@ -57,7 +58,7 @@ export function Waiting({ api }: { readonly api: AdminApi }) {
               <p className={styles.quiet}>Máy chủ nhận {formatInstant(Date.parse(item.receivedAt))}</p>
             </div>
             <div className={styles.buttons}>
-              <Button busy={busy === item.id} onClick={() => decide(item.id, 'accept')}>
+              <Button busy={busy === item.id} onClick={() => decide(item, 'accept')}>
                 Nhận vào số liệu
               </Button>
               <Button kind="quiet" onClick={() => setDiscarding(item)}>
@@ -77,7 +78,7 @@ export function Waiting({ api }: { readonly api: AdminApi }) {
               <Button
                 kind="danger"
                 onClick={() => {
-                  decide(discarding.id, 'discard');
+                  decide(discarding, 'discard');
                   setDiscarding(undefined);
                 }}
               >

@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/permissions/actor.ts';
 import { may } from '../../domain/permissions/may.ts';
 import { ok } from '../../domain/result.ts';
 import { lockClock, type SpaceClock } from '../storage/clock.ts';
-import type { Database, Sql } from '../storage/database.ts';
+import { type Database, type Sql, uuidArray } from '../storage/database.ts';
 import { applyStored } from '../sync/apply-stored.ts';
 import { takeIn } from '../sync/salvage.ts';
 import { type Answer, refuse, type SyncDeps } from '../sync/sync-session.ts';
@@ -14,26 +14,39 @@ import { actorAt, readPolicy } from './profile.ts';
 import type { Session } from './sessions.ts';
 import { getUser } from './users.ts';
 
+const LISTED = 1000;
+
+type Waiting = {
+  space_id: string;
+  item_id: string;
+  kind: string;
+  what: 'mutation' | 'salvage';
+  user_id: string;
+  code: string;
+  received_at: string;
+};
+
 /** What waits in the spaces this administrator answers for: whose it is and why, never what it says. */
 export async function listQuarantine(deps: AuthDeps, session: Session): Promise<QuarantineList> {
-  const rows = await deps.database.kysely
-    .selectFrom('quarantine')
-    .select(['space_id', 'item_id', 'what', 'user_id', 'reason', 'body', 'received_at'])
-    .where('decided_at', 'is', null)
-    .orderBy('received_at')
-    .limit(1000)
-    .execute();
-  const items = rows
-    .filter((row) => mayDecide(deps, session, row.space_id))
-    .map((row) => ({
-      id: row.item_id,
-      space: row.space_id,
-      kind: row.body.kind,
-      what: row.what,
-      userId: row.user_id,
-      code: row.reason.code,
-      receivedAt: row.received_at,
-    }));
+  const waiting = await deps.database.query<{ space_id: string }>(
+    'select distinct space_id from quarantine where decided_at is null',
+  );
+  const own = waiting.map((row) => row.space_id).filter((space) => mayDecide(deps, session, space));
+  const rows = await deps.database.query<Waiting>(
+    `select space_id, item_id, body->>'kind' as kind, what, user_id, reason->>'code' as code, received_at
+     from quarantine where decided_at is null and space_id = any($1::text::uuid[])
+     order by received_at limit ${LISTED}`,
+    [uuidArray(own)],
+  );
+  const items = rows.map((row) => ({
+    id: row.item_id,
+    space: row.space_id,
+    kind: row.kind,
+    what: row.what,
+    userId: row.user_id,
+    code: row.code,
+    receivedAt: row.received_at,
+  }));
   return { items };
 }
 
@@ -49,22 +62,22 @@ export async function decide(
   deps: AuthDeps,
   sync: SyncDeps,
   session: Session,
-  { id, decision }: { readonly id: string; readonly decision: 'accept' | 'discard' },
+  { space, id, decision }: { readonly space: string; readonly id: string; readonly decision: 'accept' | 'discard' },
 ): Promise<Answer<undefined>> {
-  const found = await findWaiting(deps.database, id);
-  if (found === undefined || !mayDecide(deps, session, found.space_id)) return refuse('notFound');
+  const found = mayDecide(deps, session, space) ? await findWaiting(deps.database, space, id) : undefined;
+  if (found === undefined) return refuse('notFound');
   const author = decision === 'accept' ? await authorOf(deps, found.user_id) : undefined;
   if (decision === 'accept' && author === undefined) return refuse('waitsForAdministrator');
   return rollingBack(deps.database, async (tx) => {
     // The clock first, as every writer does: a redaction may have cleaned the body since it was found.
-    const clock = await lockClock(tx, found.space_id);
-    const item = await findWaiting(tx, id);
+    const clock = await lockClock(tx, space);
+    const item = await findWaiting(tx, space, id);
     if (clock === undefined || item === undefined) return refuse('notFound');
     const refused = author === undefined ? undefined : await accept(tx, sync, author, { id, item, clock });
     if (refused !== undefined) return refuse('stillRefused', { params: { code: refused.code } });
     await tx.query(
       `update quarantine set decided_at = $3, decided_by = $4, decision = $5 where space_id = $1 and item_id = $2`,
-      [item.space_id, id, nowIso(deps), session.user.id, decision],
+      [space, id, nowIso(deps), session.user.id, decision],
     );
     return ok(undefined);
   });
@@ -105,11 +118,11 @@ type Item = {
   readonly body_hash: string;
 };
 
-async function findWaiting(sql: Sql, id: string): Promise<Item | undefined> {
+async function findWaiting(sql: Sql, space: string, id: string): Promise<Item | undefined> {
   const [item] = await sql.query<Item>(
     `select space_id, client_id, device_id, user_id, body, body_hash from quarantine
-     where item_id = $1 and decided_at is null`,
-    [id],
+     where space_id = $1 and item_id = $2 and decided_at is null`,
+    [space, id],
   );
   return item;
 }

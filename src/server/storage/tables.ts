@@ -1,9 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Organ, Role } from '../../contract/records/codes.ts';
 import type { Space } from '../../contract/wire/session.ts';
-import type { Mutation, ProblemRef, SalvageItem } from '../../contract/wire/sync.ts';
-
-type StoredBody = Mutation | SalvageItem;
 
 /** Tables that ordinary queries meet. The hot path (push, pull, reports) speaks SQL itself. */
 export type Tables = {
@@ -80,20 +77,4 @@ export type Tables = {
     used_at: string | null;
   };
   admin_event: { space_id: string; event_id: string; at: string; actor: string | null; what: string; target: string };
-  quarantine: {
-    space_id: string;
-    item_id: string;
-    rid: string;
-    client_id: string;
-    device_id: string | null;
-    user_id: string;
-    what: 'mutation' | 'salvage';
-    reason: ProblemRef;
-    body_hash: string;
-    body: StoredBody;
-    received_at: string;
-    decided_at: string | null;
-    decided_by: string | null;
-    decision: string | null;
-  };
 };

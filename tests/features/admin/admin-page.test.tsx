@@ -197,11 +197,11 @@ describe('what waits', () => {
     expect(await screen.findByText('Lượt tiếp – Xã Suối Mẫu')).toBeInTheDocument();
     expect(screen.getByText('Người ghi: Nông Thị Mẫu')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Nhận vào số liệu' }));
-    expect(api.decide).toHaveBeenCalledWith(WAITS.id, 'accept');
+    expect(api.decide).toHaveBeenCalledWith({ space: WAITS.space, id: WAITS.id }, 'accept');
     await userEvent.click(screen.getByRole('button', { name: 'Bỏ…' }));
     expect(api.decide).toHaveBeenCalledTimes(1);
     await userEvent.click(screen.getByRole('button', { name: 'Bỏ hẳn' }));
-    expect(api.decide).toHaveBeenLastCalledWith(WAITS.id, 'discard');
+    expect(api.decide).toHaveBeenLastCalledWith({ space: WAITS.space, id: WAITS.id }, 'discard');
   });
 });
 

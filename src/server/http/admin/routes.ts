@@ -129,8 +129,8 @@ function addDeviceRoutes(app: App, { auth, reach, syncDeps }: AppDeps): void {
     async (request, reply) => {
       const session = await active(request);
       const { id } = request.params;
-      const { decision } = request.body;
-      const decided = await decide(auth, syncDeps, session, { id, decision });
+      const { space, decision } = request.body;
+      const decided = await decide(auth, syncDeps, session, { space, id, decision });
       if (!decided.ok) return sendProblem(reply, decided.error);
       await noteEvent(auth, session.user.id, `quarantine.${decision}`, id);
       return done;
