@@ -69,6 +69,7 @@ export async function fakePhone() {
   const doubt: { now: DateDoubt | undefined } = { now: undefined };
   const held = new Set<string>();
   let undecided: readonly string[] = [];
+  let asked = -1;
   const hlc = () => hlcText({ ...newHlc('test'), ms: world.ms });
   const records = phoneRecords(
     new RecordStore(deps),
@@ -116,7 +117,10 @@ export async function fakePhone() {
       held.add(formId);
       return () => held.delete(formId);
     },
-    randomBytes: (count) => Uint8Array.from({ length: count }, (_, i) => 17 * (i + 3)),
+    randomBytes: (count) => {
+      asked += 1;
+      return Uint8Array.from({ length: count }, (_, i) => (17 * (i + 3) + asked) % 232);
+    },
     hlc,
     slots: async () => ({ passphrase: true, passkey: false, recovery: true }),
     setPin: async () => ok(undefined),

@@ -7,10 +7,10 @@ import { newVisit } from '../../domain/receptions/new-visit.ts';
 import type { VisitError, VisitForm } from '../../domain/receptions/visit-form.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { makeLocalCode } from '../../domain/text/local-code.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Opened } from '../../store/record-state.ts';
 import type { Village } from '../../store/reference.ts';
+import { freshLocalCode } from './fresh-code.ts';
 import type { NotStored } from './say-refusal.ts';
 import { organToRecordFor } from './session-choices.ts';
 import type { FieldProblem } from './typed.ts';
@@ -84,7 +84,7 @@ async function decide(
     opened: task.cells,
     present,
     form,
-    localCode: form.localCode ?? makeLocalCode('TC', phone.randomBytes),
+    localCode: form.localCode ?? freshLocalCode(phone),
     ...(today === undefined ? {} : { today }),
   });
 }

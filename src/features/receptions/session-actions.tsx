@@ -13,7 +13,6 @@ import {
   startSession,
   undoStart,
 } from '../../domain/receptions/session-status.ts';
-import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
@@ -41,7 +40,7 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
   if (!mayEdit) return null;
   if (isDeleted(cells)) {
     return (
-      <Banner tone="warning" action={<Button onClick={() => void acts.live(restoreRecord)}>Khôi phục</Button>}>
+      <Banner tone="warning" action={<Button onClick={() => void acts.restore()}>Khôi phục</Button>}>
         Buổi tiếp này đã xóa và không tính vào số liệu.
       </Banner>
     );
@@ -112,15 +111,15 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
 export function OtherActions({ acts, visits, go }: SessionActionsProps) {
   const showSnackbar = useSnackbar();
   const [asking, setAsking] = useState<'postpone' | 'cancel'>();
-  const { cells, mayEdit, rid, apply, live } = acts;
+  const { cells, mayEdit, rid, apply } = acts;
   if (!mayEdit || isDeleted(cells)) return null;
   const status = statusOf(cells) ?? 'scheduled';
 
   const remove = async () => {
-    if (!(await live((present) => deleteRecord(present, 'Người ghi xóa trên máy')))) return;
+    if (!(await acts.remove())) return;
     showSnackbar({
       text: 'Đã xóa buổi tiếp.',
-      action: { label: WORDS.undo, run: () => void live(restoreRecord) },
+      action: { label: WORDS.undo, run: () => void acts.restore() },
       durationMs: 10_000,
     });
     go(ADDRESS.sessions, { replace: true });

@@ -5,7 +5,7 @@ import { organOf } from '../../domain/permissions/buckets.ts';
 import { may } from '../../domain/permissions/may.ts';
 import type { StatusError } from '../../domain/receptions/session-status.ts';
 import type { Change } from '../../domain/records/change.ts';
-import type { LifeError } from '../../domain/records/lifecycle.ts';
+import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
 import { savedHere } from '../../domain/text/wording.ts';
 import type { Phone, Today } from '../../store/phone.ts';
@@ -26,8 +26,10 @@ export type SessionActs = {
   readonly failure: string | undefined;
   readonly today: Today;
   readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
-  /** Deletes or restores, on the record as it stands when it happens. */
-  readonly live: (decide: (cells: Cells) => Result<Change, LifeError>) => Promise<boolean>;
+  /** On the base of what is on the screen: what came since must not go unseen. */
+  readonly remove: () => Promise<boolean>;
+  /** Takes a deletion back, on the record as it stands when it happens. */
+  readonly restore: () => Promise<boolean>;
 };
 
 /** What may be done to one session, each in one save. */
@@ -56,10 +58,15 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
       if (done) showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
       return done;
     },
-    live: async (decide) => {
+    remove: async () => {
+      const change = deleteRecord(cells, 'Người ghi xóa trên máy');
+      return change.ok && record !== undefined && save(change.value, record.opened);
+    },
+    restore: async () => {
       const present = await phone.records.open(rid);
-      const change = present === undefined ? undefined : decide(present.view.cells);
-      return present !== undefined && change?.ok === true ? save(change.value, present.opened) : false;
+      if (present === undefined) return false;
+      const change = restoreRecord(present.view.cells);
+      return change.ok && save(change.value, present.opened);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Cells } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
 import { organOf } from '../../domain/permissions/buckets.ts';
@@ -10,8 +11,8 @@ import { MISSING_LABELS } from '../../domain/receptions/labels.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import type { Result } from '../../domain/result.ts';
 import { ADDRESS, conflictAddress, sessionAddress, visitEditAddress } from '../../domain/text/addresses.ts';
-import { makeLocalCode } from '../../domain/text/local-code.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
@@ -23,6 +24,7 @@ import { Card, Section } from '../../ui/page.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { useSource } from '../../ui/use-source.ts';
+import { freshLocalCode } from './fresh-code.ts';
 import styles from './list.module.css';
 import { RecordChip } from './record-chip.tsx';
 import { RedactQuestion } from './redact-question.tsx';
@@ -133,25 +135,24 @@ function Actions({ phone, record, go }: { readonly phone: Phone; readonly record
   const actor = phone.actor();
   const can = (intent: 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact') => may(actor, intent, target);
 
-  const save = async (change: Change): Promise<boolean> => {
-    const present = await phone.records.open(record.rid);
-    const saved = await phone.records.save({
-      rid: record.rid,
-      kind: receptionVisit.kind,
-      change,
-      opened: (present ?? record).opened,
-    });
+  const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
+    const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
     setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
     return saved.ok;
   };
+  /** Decides on the record as it stands now, with the base of the very same opening. */
+  const saveNow = async <E,>(decide: (present: Cells) => Result<Change, E>): Promise<boolean> => {
+    const present = (await phone.records.open(record.rid)) ?? record;
+    const change = decide(present.view.cells);
+    return change.ok && save(change.value, present);
+  };
   const restore = async () => {
-    const present = await phone.records.open(record.rid);
-    const change = restoreRecord(present?.view.cells ?? cells);
-    if (change.ok && (await save(change.value))) showSnackbar({ text: 'Đã khôi phục.' });
+    if (await saveNow(restoreRecord)) showSnackbar({ text: 'Đã khôi phục.' });
   };
   const remove = async () => {
+    // On the base of what is on the screen: what came since must not go unseen.
     const change = deleteRecord(cells, 'Người ghi xóa trên máy');
-    if (!change.ok || !(await save(change.value))) return;
+    if (!change.ok || !(await save(change.value, record))) return;
     showSnackbar({
       text: 'Đã xóa lượt tiếp.',
       action: { label: WORDS.undo, run: () => void restore() },
@@ -161,8 +162,9 @@ function Actions({ phone, record, go }: { readonly phone: Phone; readonly record
   };
   const redact = async () => {
     setAsking(false);
-    const change = reclassifyAsDenunciation(cells, makeLocalCode('TC', phone.randomBytes));
-    if (change.ok && (await save(change.value))) showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
+    // It says again all that may stay, so it must know the latest of it.
+    if (await saveNow((present) => reclassifyAsDenunciation(present, freshLocalCode(phone))))
+      showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
   };
 
   if (isDeleted(cells)) {
