@@ -1,6 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
-import { ADDRESS } from '../domain/text/addresses.ts';
+import { ADDRESS, draftAddress } from '../domain/text/addresses.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
@@ -132,14 +132,9 @@ type NewVisitRouteProps = {
   readonly onLeave: () => void;
 };
 
-/** The draft's id stands in the address: a page that is loaded again finds its draft. */
 function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: NewVisitRouteProps) {
-  const opened = useRef<string>(undefined);
-  useEffect(() => {
-    if (formId !== undefined) return;
-    opened.current ??= phone.newId();
-    go(newDraftAddress(opened.current, sessionId), { replace: true });
-  }, [phone, go, formId, sessionId]);
+  const addressOf = useCallback((id: string) => newVisitDraftAddress(id, sessionId), [sessionId]);
+  useDraftInAddress(phone, go, formId, addressOf);
   if (formId === undefined) return null;
   return (
     <NewVisitPage
@@ -152,27 +147,50 @@ function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: New
       onLeave={onLeave}
       onAnother={(just) => {
         onSaved(just);
-        go(newDraftAddress(phone.newId(), sessionId), { replace: true });
+        go(newVisitDraftAddress(phone.newId(), sessionId), { replace: true });
       }}
     />
   );
 }
 
-function newDraftAddress(formId: string, sessionId: string | undefined): string {
+/** The draft's id stands in the address: a page that is loaded again finds its draft. */
+function useDraftInAddress(phone: Phone, go: Go, formId: string | undefined, addressOf: (id: string) => string): void {
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    if (formId !== undefined) return;
+    opened.current ??= phone.newId();
+    go(addressOf(opened.current), { replace: true });
+  }, [phone, go, formId, addressOf]);
+}
+
+function newVisitDraftAddress(formId: string, sessionId: string | undefined): string {
   const search = new URLSearchParams({ nhap: formId, ...(sessionId === undefined ? {} : { buoi: sessionId }) });
   return `${ADDRESS.newVisit}?${search}`;
 }
 
+function newSessionDraftAddress(formId: string): string {
+  return draftAddress({ of: 'session', formId, rid: formId, isNew: true });
+}
+
 function Sessions({ phone, go, id, what, back }: PageProps) {
-  const [fresh] = useState(() => phone.newId());
+  const search = new URLSearchParams(useSearch());
   if (id === 'moi') {
-    return <SessionFormPage phone={phone} rid={fresh} isNew go={go} onLeave={back(ADDRESS.sessions)} />;
+    const formId = search.get('nhap') ?? undefined;
+    return <NewSession phone={phone} go={go} formId={formId} onLeave={back(ADDRESS.sessions)} />;
   }
   if (id !== undefined && what === 'sua') {
     return <SessionFormPage key={id} phone={phone} rid={id} isNew={false} go={go} onLeave={back(ADDRESS.sessions)} />;
   }
   if (id !== undefined) return <SessionPage key={id} phone={phone} rid={id} go={go} onBack={back(ADDRESS.sessions)} />;
   return <SessionsPage phone={phone} go={go} />;
+}
+
+type NewSessionRouteProps = Pick<NewVisitRouteProps, 'phone' | 'go' | 'formId' | 'onLeave'>;
+
+function NewSession({ phone, go, formId, onLeave }: NewSessionRouteProps) {
+  useDraftInAddress(phone, go, formId, newSessionDraftAddress);
+  if (formId === undefined) return null;
+  return <SessionFormPage key={formId} phone={phone} rid={formId} isNew go={go} onLeave={onLeave} />;
 }
 
 function More({ phone, version, onRemoved }: PageProps) {

@@ -33,12 +33,16 @@ export function fixAddress(rid: string, mid: string): string {
   return `${visitEditAddress(rid)}?gui-lai=${mid}`;
 }
 
+/** Where an unfinished form is open again. */
 export function draftAddress(draft: {
+  readonly of: 'visit' | 'session';
   readonly formId: string;
   readonly rid: string;
   readonly isNew: boolean;
 }): string {
-  return draft.isNew ? `${ADDRESS.newVisit}?nhap=${draft.formId}` : visitEditAddress(draft.rid);
+  const [fresh, edit] =
+    draft.of === 'session' ? [ADDRESS.newSession, sessionEditAddress] : [ADDRESS.newVisit, visitEditAddress];
+  return draft.isNew ? `${fresh}?nhap=${draft.formId}` : edit(draft.rid);
 }
 
 export function newVisitAddress(sessionId?: string): string {

@@ -1,3 +1,4 @@
+import type { DefaultValues } from 'react-hook-form';
 import { AdhocGround, Capacity, MeetingForm, PartOfDay, SessionKind } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
@@ -44,6 +45,11 @@ export type SessionValues = {
   note: string;
   chairs: ChairValues[];
 };
+
+/** A chair that is added, with the official that is proposed for it; '' for a name that will be typed. */
+export function emptyChair(official: string): ChairValues {
+  return { id: '', was: '', official, name: '', capacity: 'other', delegatedBy: '', delegationNo: '' };
+}
 
 export function officialKey(official: Pick<Official, 'id' | 'capacity'>): string {
   return `${official.id} ${official.capacity}`;
@@ -96,6 +102,16 @@ export type SessionContext = {
   /** For an official who is in no list. */
   readonly newId: () => string;
 };
+
+/** What a draft kept, of this version of the form or an older one. */
+export function fromSessionDraft(kept: DefaultValues<SessionValues>, blank: SessionValues): SessionValues {
+  const chairs = (kept.chairs ?? []) as readonly Partial<ChairValues>[];
+  return {
+    ...blank,
+    ...(kept as Partial<SessionValues>),
+    chairs: chairs.map((chair) => ({ ...emptyChair(''), ...chair })),
+  };
+}
 
 /** What the inputs say, in the terms of the domain; or every field that cannot be read. */
 export function sessionFormOf(

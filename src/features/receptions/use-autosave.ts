@@ -19,8 +19,10 @@ export type Autosave = {
   readonly flush: () => Promise<void>;
   /** No draft is written any more; resolves when none is under way. Before the record itself is saved. */
   readonly stop: () => Promise<void>;
-  /** Drafts again: the record could not be saved. */
+  /** Drafts again, the record could not be saved: what was changed is written anew. */
   readonly resume: () => void;
+  /** Writes now although no value may have changed since the last time: something beside the values has. */
+  readonly rewrite: () => Promise<void>;
 };
 
 type Write<V> = (values: V) => Promise<Result<{ readonly savedAtMs: number }, SaveProblem>>;
@@ -82,8 +84,14 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
       },
       resume: () => {
         state.current.stopped = false;
-        state.current.changed = true;
+        // Of a form that nobody has touched there is no draft, or the old one still stands.
+        state.current.changed = state.current.touched;
         void flush();
+      },
+      rewrite: () => {
+        state.current.stopped = false;
+        state.current.changed = true;
+        return flush();
       },
     }),
     [kept, flush],

@@ -1,21 +1,16 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { villageWord } from '../../domain/receptions/labels.ts';
 import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatTime } from '../../domain/text/format.ts';
-import { savedHere, WORDS } from '../../domain/text/wording.ts';
+import { savedHere } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadVillages, type Village } from '../../store/reference.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page } from '../../ui/page.tsx';
-import { Screen } from '../../ui/screen.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
-import { useLoaded } from '../../ui/use-source.ts';
-import type { VisitDraft } from './drafts.ts';
+import { DraftForm } from './draft-form.tsx';
+import { editFormId, findDraft, type VisitDraft } from './drafts.ts';
 import { nearVillagesOf } from './near-villages.ts';
 import type { VisitTask } from './save-visit.ts';
 import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
-import { useDraftLock } from './use-draft-lock.ts';
 import type { VisitFormShared } from './visit-context.ts';
 import { VisitFormScreen } from './visit-form.tsx';
 import { blankVisit, fromDraft, type VisitValues, visitValues } from './visit-values.ts';
@@ -54,7 +49,7 @@ export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, on
   const showSnackbar = useSnackbar();
   const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
   return (
-    <Locked phone={phone} formId={formId} title="Ghi tiếp dân" load={load} onLeave={onLeave}>
+    <DraftForm phone={phone} formId={formId} title="Ghi tiếp dân" load={load} onLeave={onLeave}>
       {(started) => (
         <VisitFormScreen
           phone={phone}
@@ -80,7 +75,7 @@ export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, on
           }}
         />
       )}
-    </Locked>
+    </DraftForm>
   );
 }
 
@@ -96,7 +91,7 @@ export function EditVisitPage({ phone, rid, refusedMid, go, onLeave }: EditVisit
   const load = useCallback(() => startEdit(phone, rid, refusedMid), [phone, rid, refusedMid]);
   const title = refusedMid === undefined ? 'Sửa lượt tiếp' : 'Sửa và gửi lại';
   return (
-    <Locked phone={phone} formId={editFormId(rid)} title={title} load={load} onLeave={onLeave}>
+    <DraftForm phone={phone} formId={editFormId(rid)} title={title} load={load} onLeave={onLeave}>
       {(started) => (
         <VisitFormScreen
           phone={phone}
@@ -109,58 +104,7 @@ export function EditVisitPage({ phone, rid, refusedMid, go, onLeave }: EditVisit
           }}
         />
       )}
-    </Locked>
-  );
-}
-
-/** One draft for the edit of one record: two tabs that edit it share its lock. */
-export function editFormId(rid: string): string {
-  return `edit:${rid}`;
-}
-
-type LockedProps = {
-  readonly phone: Phone;
-  readonly formId: string;
-  readonly title: string;
-  readonly load: () => Promise<Started | undefined>;
-  readonly onLeave: () => void;
-  readonly children: (started: Started) => React.ReactNode;
-};
-
-function Locked({ phone, formId, title, load, onLeave, children }: LockedProps) {
-  const lock = useDraftLock(phone, formId);
-  if (lock === 'held') {
-    return (
-      <Loading key={formId} title={title} load={load} onLeave={onLeave}>
-        {children}
-      </Loading>
-    );
-  }
-  return (
-    <Screen title={title} withoutTabs onBack={onLeave}>
-      {lock === 'elsewhere' ? (
-        <EmptyState
-          title="Bản này đang mở ở một thẻ khác trên máy này"
-          action={<Button onClick={onLeave}>{WORDS.back}</Button>}
-        >
-          Viết tiếp ở thẻ kia. Khi thẻ kia đóng, bản này tự mở ở đây.
-        </EmptyState>
-      ) : null}
-    </Screen>
-  );
-}
-
-function Loading({ title, load, onLeave, children }: Omit<LockedProps, 'formId' | 'phone'>) {
-  // Once: what a pull brings while someone writes must not touch the form.
-  const [first] = useState(() => load);
-  const { value } = useLoaded(useCallback(async () => ({ started: await first() }), [first]));
-  if (value?.started !== undefined) return children(value.started);
-  return (
-    <Screen title={title} withoutTabs onBack={onLeave}>
-      <Page>
-        {value === undefined ? <p>{WORDS.loading}</p> : <EmptyState title="Máy này không còn giữ hồ sơ này" />}
-      </Page>
-    </Screen>
+    </DraftForm>
   );
 }
 
@@ -184,15 +128,15 @@ async function startNew(
     organ: before?.organ ?? '',
     village: villages.some(({ name }) => name === village) ? village : '',
   });
-  const draft = (await phone.records.drafts<VisitDraft>()).find((kept) => kept.formId === formId);
-  const start = draft === undefined ? blank : fromDraft(draft.body.values, blank);
+  const { draft, recovered } = await findDraft<VisitDraft>(phone, formId);
+  const start = draft === undefined ? blank : fromDraft(draft.values, blank);
   const shared = sharedOf(phone, villages, date, start.session, village);
   const sessions = organs.length > 1 ? await withOrgans(phone, shared.sessions) : shared.sessions;
   return {
     task: { formId, rid: formId, isNew: true, organs, sessions, opened: null, cells: {}, proposedDate, villages },
     start,
     shared: { ...shared, sessions, organs: organs.length > 1 ? organs : [] },
-    ...(draft === undefined || draft.body.left ? {} : { recoveredAtMs: draft.savedAtMs }),
+    ...recovered,
   };
 }
 
@@ -202,14 +146,14 @@ async function startEdit(phone: Phone, rid: string, refusedMid: string | undefin
   const villages = await loadVillages(phone);
   const refused = refusedMid === undefined ? undefined : await findRefused(phone, refusedMid);
   const formId = editFormId(rid);
-  const draft = (await phone.records.drafts<VisitDraft>()).find((kept) => kept.formId === formId);
+  const { draft, recovered } = await findDraft<VisitDraft>(phone, formId);
   // A draft keeps the base that its form was opened on, however much has been pulled since.
-  const opened = draft?.body.opened ?? record.opened;
-  const cells = draft?.body.cells ?? record.view.cells;
+  const opened = draft?.opened ?? record.opened;
+  const cells = draft?.cells ?? record.view.cells;
   const names = villages.map(({ name }) => name);
   const near = nearVillagesOf(villages, phone.summary.getSnapshot().newestFirst, '');
   const blank = visitValues(cells, { personId: phone.newId(), villages: near.length > 0 ? near : names });
-  const start = draft === undefined ? blank : fromDraft(draft.body.values, blank);
+  const start = draft === undefined ? blank : fromDraft(draft.values, blank);
   const { date } = phone.today();
   const day = (cells.visited as { readonly date?: string } | null | undefined)?.date ?? date;
   const shared = sharedOf(phone, villages, day, start.session, '');
@@ -218,7 +162,7 @@ async function startEdit(phone: Phone, rid: string, refusedMid: string | undefin
     task: { formId, rid, isNew: false, organs: [], sessions, opened, cells, proposedDate: '', villages, refused },
     start,
     shared,
-    ...(draft === undefined || draft.body.left ? {} : { recoveredAtMs: draft.savedAtMs }),
+    ...recovered,
   };
 }
 

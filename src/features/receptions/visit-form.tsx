@@ -1,10 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
-import { formatTimeWithSeconds } from '../../domain/text/format.ts';
 import { makeLocalCode } from '../../domain/text/local-code.ts';
-import { fixCount, keptDraft, savedHere, WORDS } from '../../domain/text/wording.ts';
+import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -12,15 +10,16 @@ import { ActionBar, Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { DenunciationFields } from './denunciation-fields.tsx';
-import { draftOf } from './drafts.ts';
+import { visitDraft } from './drafts.ts';
 import styles from './form.module.css';
+import { KeptLine, LeaveQuestion, SaveFailure } from './kept-form-parts.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { MatterField, QuickFields } from './quick-fields.tsx';
 import { RedactQuestion } from './redact-question.tsx';
 import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
-import { type NotStored, saySaveProblem } from './say-refusal.ts';
+import type { NotStored } from './say-refusal.ts';
 import type { FieldProblem } from './typed.ts';
-import { type Autosave, useAutosave } from './use-autosave.ts';
+import { useKeptForm } from './use-kept-form.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
 import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
 import { OrganField, WhenFields } from './when-fields.tsx';
@@ -39,7 +38,7 @@ export type VisitFormProps = {
   readonly onLeave: () => void;
 };
 
-type Asking = 'leave' | 'wipe' | 'redact' | undefined;
+type Asking = 'wipe' | 'redact' | undefined;
 
 /** Ghi tiếp dân: the kind first, then the order of the talk; nothing typed is ever rewritten or lost. */
 export function VisitFormScreen(props: VisitFormProps) {
@@ -54,9 +53,6 @@ export function VisitFormScreen(props: VisitFormProps) {
   }, [phone]);
 
   useShortcut('Ctrl+Enter', () => void work.save(task.isNew ? 'another' : 'open'));
-  // Not while a question is open: there it closes the question.
-  useShortcut('Escape', () => void work.leave(), work.asking === undefined);
-  useShortcut('Ctrl+S', () => void work.autosave.flush());
 
   const context: VisitFormShared = {
     phone,
@@ -71,12 +67,12 @@ export function VisitFormScreen(props: VisitFormProps) {
       title={title}
       titlePrefix={work.problems.length > 0 ? 'Lỗi' : undefined}
       withoutTabs
-      onBack={() => void work.leave()}
+      onBack={() => void work.kept.leave()}
     >
       <Page>
         <VisitFormProvider value={context}>
           <form className={styles.form} noValidate onSubmit={(event) => event.preventDefault()}>
-            <StateLine {...props} autosave={work.autosave} />
+            <KeptLine kept={work.kept} before={<JustSavedLine {...props} />} />
             {work.failure === undefined ? null : <SaveFailure problem={work.failure} />}
             <ErrorSummary
               title={fixCount(work.problems.length)}
@@ -101,6 +97,7 @@ export function VisitFormScreen(props: VisitFormProps) {
           </form>
         </VisitFormProvider>
       </Page>
+      <LeaveQuestion kept={work.kept} />
       <Questions asking={work.asking} work={work} />
     </Screen>
   );
@@ -115,33 +112,12 @@ function MoreToggle({ open, onOpen }: { readonly open: boolean; readonly onOpen:
   );
 }
 
-function StateLine({ before, recoveredAtMs, autosave }: VisitFormProps & { readonly autosave: Autosave }) {
-  const { kept } = autosave;
+function JustSavedLine({ before }: Pick<VisitFormProps, 'before'>) {
+  if (before === undefined) return null;
   return (
-    <div className={styles.state} aria-live="polite">
-      {before !== undefined && kept.tag === 'nothing' ? (
-        <span className={styles.saved}>
-          {savedHere(before.atMs)} – {before.title}
-        </span>
-      ) : null}
-      {kept.tag === 'nothing' && recoveredAtMs !== undefined ? <span>{keptDraft(recoveredAtMs)}</span> : null}
-      {kept.tag === 'kept' ? <span>Bản nháp đã giữ {formatTimeWithSeconds(kept.atMs)}</span> : null}
-      {kept.tag === 'failed' ? <strong>{saySaveProblem(kept.problem)}</strong> : null}
-    </div>
-  );
-}
-
-/** It stays until a save succeeds: what is not stored must not look stored. */
-function SaveFailure({ problem }: { readonly problem: NotStored }) {
-  return (
-    <div role="alert">
-      <Banner
-        tone="danger"
-        action={problem.tag === 'closed' ? <Button onClick={() => location.reload()}>Tải lại trang</Button> : undefined}
-      >
-        {saySaveProblem(problem)}
-      </Banner>
-    </div>
+    <span className={styles.saved}>
+      {savedHere(before.atMs)} – {before.title}
+    </span>
   );
 }
 
@@ -157,7 +133,6 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const [moreOpen, setMoreOpen] = useState(false);
   const matterBefore = useRef(start.matter);
   const freshCode = useRef<string>(undefined);
-  const left = useRef(false);
 
   const codeOf = (values: VisitValues): string => {
     if (values.localCode !== '') return values.localCode;
@@ -167,12 +142,21 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const withCode = (values: VisitValues): VisitValues =>
     values.matter === 'denunciation' ? { ...values, localCode: codeOf(values) } : values;
 
-  const autosave = useAutosave(form, (values) => {
-    // While it is asked whether to wipe, the form still says what it said before.
-    const matter = asking === 'wipe' ? matterBefore.current : values.matter;
-    const draft = draftOf(withCode({ ...values, matter }), { ...task, personId: phone.newId() }, left.current);
-    return phone.records.saveDraft(task.formId, task.rid, draft);
+  const kept = useKeptForm({
+    phone,
+    form,
+    formId: task.formId,
+    rid: task.rid,
+    draftOf: (values, left) => {
+      // While it is asked whether to wipe, the form still says what it said before.
+      const matter = asking === 'wipe' ? matterBefore.current : values.matter;
+      return visitDraft(withCode({ ...values, matter }), { ...task, personId: phone.newId() }, left);
+    },
+    recoveredAtMs: props.recoveredAtMs,
+    asking: asking !== undefined,
+    onLeave,
   });
+  const { autosave } = kept;
 
   const wipe = () => {
     const values = denunciationValues(withCode({ ...form.getValues(), matter: 'denunciation' }), phone.newId());
@@ -181,7 +165,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     setAsking(undefined);
     setProblems([]);
     // At once: the draft on this phone must not keep for a moment what the form has just forgotten.
-    autosave.resume();
+    void autosave.rewrite();
   };
 
   const chooseMatter = (matter: string) => {
@@ -199,7 +183,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   };
 
   const save = async (next: 'another' | 'open', confirmed = false) => {
-    if (busy || asking !== undefined) if (!confirmed) return;
+    if (busy || asking !== undefined || kept.leaving) if (!confirmed) return;
     const values = withCode(form.getValues());
     if (!confirmed && !task.isNew && values.matter === 'denunciation' && start.matter !== 'denunciation') {
       setAsking('redact');
@@ -223,12 +207,6 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     setAttempt((now) => now + 1);
   };
 
-  const leave = async () => {
-    await autosave.flush();
-    if (autosave.isTouched() || props.recoveredAtMs !== undefined) setAsking('leave');
-    else onLeave();
-  };
-
   return {
     problems,
     attempt,
@@ -238,51 +216,16 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     setAsking,
     moreOpen,
     openMore: () => setMoreOpen(true),
-    autosave,
+    kept,
     codeOf,
     chooseMatter,
     wipe,
     keepMatter,
     save,
-    leave,
-    keepAndLeave: async () => {
-      left.current = true;
-      autosave.resume();
-      await autosave.flush();
-      await autosave.stop();
-      onLeave();
-    },
-    discardAndLeave: async () => {
-      await autosave.stop();
-      await phone.records.discardDraft(task.formId);
-      onLeave();
-    },
   };
 }
 
 function Questions({ asking, work }: { readonly asking: Asking; readonly work: Work }) {
-  if (asking === 'leave') {
-    return (
-      <Dialog
-        title="Bản này chưa lưu"
-        closeLabel={WORDS.close}
-        onClose={() => work.setAsking(undefined)}
-        actions={
-          <>
-            <Button kind="primary" onClick={() => void work.keepAndLeave()}>
-              Lưu nháp
-            </Button>
-            <Button onClick={() => work.setAsking(undefined)}>Viết tiếp</Button>
-            <Button kind="quiet" onClick={() => void work.discardAndLeave()}>
-              Bỏ bản này
-            </Button>
-          </>
-        }
-      >
-        <p>Bản nháp nằm trên máy này và chưa được tính vào số liệu.</p>
-      </Dialog>
-    );
-  }
   if (asking === 'wipe') {
     return (
       <Dialog

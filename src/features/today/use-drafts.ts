@@ -3,9 +3,15 @@ import type { Phone } from '../../store/phone.ts';
 import { useLoaded } from '../../ui/use-source.ts';
 
 /** What every form keeps in its draft beside its own values. */
-type DraftHead = { readonly isNew?: boolean; readonly title?: string; readonly left?: boolean };
+type DraftHead = {
+  readonly of?: 'visit' | 'session';
+  readonly isNew?: boolean;
+  readonly title?: string;
+  readonly left?: boolean;
+};
 
 export type Draft = {
+  readonly of: 'visit' | 'session';
   readonly formId: string;
   readonly rid: string;
   readonly savedAtMs: number;
@@ -25,6 +31,7 @@ export function useDrafts(phone: Phone) {
       formId,
       rid,
       savedAtMs,
+      of: body.of ?? 'visit',
       isNew: body.isNew ?? true,
       title: body.title ?? '',
       lost: body.left !== true && savedAtMs < shownAtMs.current,

@@ -120,6 +120,20 @@ describe('today', () => {
     expect(went).toEqual([`/tiep-dan/moi?nhap=${idNo(5)}`]);
   });
 
+  it('the draft of a session leads to the form of the session, a new one and an edit', async () => {
+    const fake = await fakePhone();
+    const head = { of: 'session', left: true };
+    await fake.phone.records.saveDraft(idNo(5), idNo(5), { ...head, isNew: true, title: 'Buổi tiếp đột xuất' });
+    fake.world.ms += 1_000;
+    const edit = { ...head, isNew: false, title: 'Buổi tiếp định kỳ' };
+    await fake.phone.records.saveDraft(`edit:${idNo(6)}`, idNo(6), edit);
+    const went = await opens(fake);
+    const list = within(await screen.findByRole('list', { name: 'Bản nháp' }));
+    expect(list.getByText(/^Buổi mới, giữ lúc 08:00$/)).toBeVisible();
+    for (const button of list.getAllByRole('button', { name: 'Làm tiếp' })) await user.click(button);
+    expect(went).toEqual([`/buoi-tiep/${idNo(6)}/sua`, `/buoi-tiep/moi?nhap=${idNo(5)}`]);
+  });
+
   it('says how much waits and since when', async () => {
     const fake = await fakePhone();
     fake.sync.tell({ ...IDLE, phase: 'offline', waiting: 7, oldestMs: fake.world.ms - 3 * 24 * 3_600_000 });

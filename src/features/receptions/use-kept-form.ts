@@ -1,0 +1,65 @@
+import { useRef, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { Phone } from '../../store/phone.ts';
+import { useShortcut } from '../../ui/use-shortcut.ts';
+import { type Autosave, useAutosave } from './use-autosave.ts';
+
+export type KeptFormOptions<V extends FieldValues> = {
+  readonly phone: Phone;
+  readonly form: UseFormReturn<V>;
+  readonly formId: string;
+  readonly rid: string;
+  /** The draft's body; `left` = the person goes, knowing that it stays. */
+  readonly draftOf: (values: V, left: boolean) => unknown;
+  readonly recoveredAtMs: number | undefined;
+  /** Another question is open: Escape closes that one. */
+  readonly asking: boolean;
+  readonly onLeave: () => void;
+};
+
+export type KeptForm = {
+  readonly autosave: Autosave;
+  readonly recoveredAtMs: number | undefined;
+  /** The question "Lưu nháp · Viết tiếp · Bỏ bản này" is open. */
+  readonly leaving: boolean;
+  /** The back button, Escape: asks if there is anything to lose. */
+  readonly leave: () => Promise<void>;
+  readonly stay: () => void;
+  readonly keepAndLeave: () => Promise<void>;
+  readonly discardAndLeave: () => Promise<void>;
+};
+
+/** A form whose words are on this phone half a second after they were typed, and that asks before it is left. */
+export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>): KeptForm {
+  const { phone, form, formId, rid, draftOf, recoveredAtMs, asking, onLeave } = options;
+  const [leaving, setLeaving] = useState(false);
+  const left = useRef(false);
+  const autosave = useAutosave(form, (values) => phone.records.saveDraft(formId, rid, draftOf(values, left.current)));
+
+  const leave = async () => {
+    await autosave.flush();
+    if (autosave.isTouched() || recoveredAtMs !== undefined) setLeaving(true);
+    else onLeave();
+  };
+  useShortcut('Escape', () => void leave(), !asking && !leaving);
+  useShortcut('Ctrl+S', () => void autosave.flush());
+
+  return {
+    autosave,
+    recoveredAtMs,
+    leaving,
+    leave,
+    stay: () => setLeaving(false),
+    keepAndLeave: async () => {
+      left.current = true;
+      await autosave.rewrite();
+      await autosave.stop();
+      onLeave();
+    },
+    discardAndLeave: async () => {
+      await autosave.stop();
+      await phone.records.discardDraft(formId);
+      onLeave();
+    },
+  };
+}
