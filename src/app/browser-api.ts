@@ -4,6 +4,7 @@ import {
   DemoAccounts,
   DeviceList,
   EnrolmentCode,
+  FirstRecoveryKey,
   QuarantineList,
   RecoveryKeyAnswer,
   SpaceList,
@@ -81,7 +82,9 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserA
     decide: ({ space, id }, decision) => tell(`/api/admin/quarantine/${id}`, { space, decision }),
     firstPassword: (token, password) => post('/api/admin/first-password', { token, password }, Named),
     recoveryKey: () => get('/api/admin/recovery-key', RecoveryKeyAnswer),
-    replaceRecoveryKey: (publicKey) => post('/api/admin/recovery-key', { publicKey }, RecoveryKeyAnswer),
+    firstRecoveryKey: () => post('/api/admin/recovery-key/first', {}, FirstRecoveryKey),
+    replaceRecoveryKey: (publicKey, firstKept) =>
+      post('/api/admin/recovery-key', { publicKey, firstKept }, RecoveryKeyAnswer),
     noteRecoveryAnswer: (vault) => tell('/api/admin/recovery-answers', vault),
     enrolAddress: ({ username, code }) => {
       const fragment = toBase64Url(utf8(JSON.stringify({ u: username, c: code })));

@@ -71,10 +71,18 @@ export type QuarantineList = z.infer<typeof QuarantineList>;
 export const QuarantineDecision = z.object({ space: Uuid, decision: z.enum(['accept', 'discard']) });
 
 /** The public half of the recovery key, made in the administrator's browser; base64url of the uncompressed point. */
-export const RecoveryKeyRequest = z.object({ publicKey: z.string().check(z.maxLength(200)) });
-/** `firstPrivateKey`: the private half that the server made at its first start; handed over once and forgotten. */
-export const RecoveryKeyAnswer = z.object({ publicKey: z.string(), firstPrivateKey: z.optional(z.string()) });
+export const RecoveryKeyRequest = z.object({
+  publicKey: z.string().check(z.maxLength(200)),
+  /** The administrator says that he has put the server's own first key away: only then is it forgotten. */
+  firstKept: z.optional(z.boolean()),
+});
+export const RecoveryKeyAnswer = z.object({ publicKey: z.string() });
 export type RecoveryKeyAnswer = z.infer<typeof RecoveryKeyAnswer>;
+/** The pair that the server made at its first start (private half: PKCS#8), as often as it is asked for until it is kept. */
+export const FirstRecoveryKey = z.object({
+  first: z.optional(z.object({ publicKey: z.string(), privateKey: z.string() })),
+});
+export type FirstRecoveryKey = z.infer<typeof FirstRecoveryKey>;
 
 /**
  * A phone's recovery request is answered: written down before the administrator sees the answer. Whose vault it is, by

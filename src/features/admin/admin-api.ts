@@ -1,6 +1,7 @@
 import type {
   DeviceList,
   EnrolmentCode,
+  FirstRecoveryKey,
   QuarantineList,
   RecoveryAnsweredRequest,
   RecoveryKeyAnswer,
@@ -23,7 +24,10 @@ export type NewUser = {
 /** The public half of the recovery key, to which each phone seals a copy of its key. */
 export type RecoveryKeyApi = {
   readonly recoveryKey: () => Answer<RecoveryKeyAnswer>;
-  readonly replaceRecoveryKey: (publicKey: string) => Answer<RecoveryKeyAnswer>;
+  /** The pair that the server made at its first start, while it still has it. */
+  readonly firstRecoveryKey: () => Answer<FirstRecoveryKey>;
+  /** `firstKept`: the file of that pair is in safe places; the server forgets it now. */
+  readonly replaceRecoveryKey: (publicKey: string, firstKept: boolean) => Answer<RecoveryKeyAnswer>;
 };
 
 /** What the page of the one-time link asks of the server; `app` brings it. */

@@ -19,7 +19,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { NoAnswer, RecoveryKeyApi } from './admin-api.ts';
 import { Failure } from './failure.tsx';
-import { recoveryKeyFileName } from './recovery-key-names.ts';
+import { recoveryKeyFileName, shortKeyId } from './recovery-key-names.ts';
 import { useAct } from './use-act.ts';
 
 /** The browser's own; tests bring a cheaper hash. */
@@ -32,12 +32,14 @@ export type RecoveryKeyFormProps = {
   readonly onDone: () => void;
 };
 
-type Made = { readonly key: NewRecoveryKey; readonly passphrase: string };
+/** `first`: the server's own key of its first start, under the same passphrase; phones enrolled until now need it. */
+type Keys = { readonly key: NewRecoveryKey; readonly first: NewRecoveryKey | undefined };
+type Made = Keys & { readonly passphrase: string };
 
 /**
  * Makes the province's recovery key here in the browser: its private half leaves it only as a file under the
  * administrator's passphrase, the server gets the public half. Two steps, so that no phone is ever sealed to a key
- * whose file nobody has.
+ * whose file nobody has, and the server forgets its own first key only after its file is kept.
  */
 export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }: RecoveryKeyFormProps) {
   const [made, setMade] = useState<Made>();
@@ -49,20 +51,25 @@ export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }:
   const make = (passphrase: string) => {
     setError(undefined);
     const at = new Date(nowMs()).toISOString();
-    const work = async (): Promise<Result<NewRecoveryKey | undefined, NoAnswer>> => {
+    const work = async (): Promise<Result<Keys | undefined, NoAnswer>> => {
       const key = await makeRecoveryKey(ports, passphrase, at);
-      if (key.ok) return key;
+      if (key.ok) {
+        const first = await keepFirst(api, ports, passphrase, at);
+        return first.ok ? ok({ key: key.value, first: first.value }) : first;
+      }
       setError(sayVaultProblem(key.error));
       input.current?.focus();
       return ok(undefined);
     };
-    act('make', work, (key) => {
-      if (key === undefined) return;
-      setMade({ key, passphrase });
-      download(key);
+    act('make', work, (keys) => {
+      if (keys === undefined) return;
+      setMade({ ...keys, passphrase });
+      download(keys.key);
+      if (keys.first !== undefined) download(keys.first);
     });
   };
-  const send = ({ key, passphrase }: Made) => act('send', () => replace(api, ports, key, passphrase, nowMs), onDone);
+  const send = ({ key, first }: Made) =>
+    act('send', () => api.replaceRecoveryKey(toBase64Url(key.publicKey), first !== undefined), onDone);
 
   if (made === undefined) {
     return (
@@ -110,11 +117,21 @@ export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }:
     >
       <Failure words={failure} />
       <p>
-        Tệp <strong>{recoveryKeyFileName(made.key.keyId)}</strong> đã được tải về máy này. Cụm từ giữ khóa:
+        Tệp <strong>{recoveryKeyFileName(made.key.keyId)}</strong> đã được tải về máy này.
       </p>
+      {made.first === undefined ? null : (
+        <p>
+          Kèm tệp <strong>{recoveryKeyFileName(made.first.keyId)}</strong>: khóa máy chủ đang dùng, mở được những máy đã
+          cấp trước hôm nay. Máy chủ sẽ xóa khóa này khi bấm “Dùng khóa này”, nên phải cất cả hai tệp.
+        </p>
+      )}
+      <p>Cụm từ giữ khóa:</p>
       <p className={styles.words}>{made.passphrase}</p>
       <ul className={styles.effects}>
-        <li>Chép tệp vào hai thẻ nhớ cất ở hai tủ hồ sơ mật, rồi xóa khỏi máy này.</li>
+        <li>
+          Chép {made.first === undefined ? 'tệp' : 'cả hai tệp'} vào hai thẻ nhớ cất ở hai tủ hồ sơ mật, rồi xóa khỏi
+          máy này.
+        </li>
         <li>Ghi cụm từ ra giấy, cất riêng, không cất cùng tệp.</li>
         <li>Mất cả hai thì không ai mở hộ được máy của cán bộ quên cụm từ khôi phục.</li>
       </ul>
@@ -127,47 +144,39 @@ export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }:
         <Button kind="primary" type="submit" busy={busy !== undefined} disabled={!kept}>
           Dùng khóa này
         </Button>
-        <Button icon={<IconDownload size={1.25} />} onClick={() => download(made.key)}>
-          Tải lại tệp
-        </Button>
+        {[made.key, made.first].map((key) =>
+          key === undefined ? null : (
+            <Button key={key.keyId} icon={<IconDownload size={1.25} />} onClick={() => download(key)}>
+              Tải lại tệp {made.first === undefined ? '' : shortKeyId(key.keyId)}
+            </Button>
+          ),
+        )}
       </div>
     </form>
   );
 }
 
-/**
- * Hands over the public half. The private half that the server itself had made at its first start comes back once:
- * phones enrolled until now are sealed to it, so it is kept in a file of the same passphrase.
- */
-async function replace(
+/** The file of the key that the server made at its first start, while the server still has it. */
+async function keepFirst(
   api: RecoveryKeyApi,
   ports: RecoveryKeyPorts,
-  key: NewRecoveryKey,
   passphrase: string,
-  nowMs: () => number,
-): Promise<Result<void, NoAnswer>> {
-  const before = await api.recoveryKey();
-  if (!before.ok) return before;
-  const replaced = await api.replaceRecoveryKey(toBase64Url(key.publicKey));
-  if (!replaced.ok) return replaced;
-  const { firstPrivateKey } = replaced.value;
-  if (firstPrivateKey === undefined) return ok(undefined);
-  const pkcs8 = fromBase64Url(firstPrivateKey);
-  const publicKey = fromBase64Url(before.value.publicKey);
+  createdAt: string,
+): Promise<Result<NewRecoveryKey | undefined, NoAnswer>> {
+  const asked = await api.firstRecoveryKey();
+  if (!asked.ok) return asked;
+  const { first } = asked.value;
+  if (first === undefined) return ok(undefined);
+  const pkcs8 = fromBase64Url(first.privateKey);
+  const publicKey = fromBase64Url(first.publicKey);
   if (!pkcs8.ok || !publicKey.ok) return err({ tag: 'refused', words: FIRST_KEY_UNREADABLE });
-  const createdAt = new Date(nowMs()).toISOString();
-  const first = await sealRecoveryKey(ports, passphrase, {
-    publicKey: publicKey.value,
-    pkcs8: pkcs8.value,
-    createdAt,
-  });
-  if (!first.ok) return err({ tag: 'refused', words: sayVaultProblem(first.error) });
-  download(first.value);
-  return ok(undefined);
+  const ready = { publicKey: publicKey.value, pkcs8: pkcs8.value, createdAt };
+  const sealed = await sealRecoveryKey(ports, passphrase, ready);
+  return sealed.ok ? sealed : err({ tag: 'refused', words: sayVaultProblem(sealed.error) });
 }
 
 const FIRST_KEY_UNREADABLE =
-  'Khóa mới đã được dùng, nhưng khóa đầu tiên của máy chủ không đọc được. Cấp mã mới cho những máy đã cấp trước hôm nay.';
+  'Khóa đầu tiên của máy chủ không đọc được nên chưa đổi khóa. Hãy báo bộ phận kỹ thuật của tỉnh.';
 
 function download(key: NewRecoveryKey): void {
   saveFile(recoveryKeyFileName(key.keyId), new Blob([key.file], { type: 'application/json' }));

@@ -14,7 +14,9 @@ import type { Sql } from '../storage/database.ts';
 import { readSetting, settleSetting, writeSetting } from '../storage/settings.ts';
 
 type Stored = { readonly privateKey: string; readonly publicKey: string; readonly secret: string };
-type Recovery = { readonly publicKey: string; readonly privateKey?: string };
+type Pair = { readonly publicKey: string; readonly privateKey: string };
+/** `privateKey` beside the first public key, until an administrator brings his own; then `first`, until he keeps it. */
+type Recovery = { readonly publicKey: string; readonly privateKey?: string; readonly first?: Pair };
 
 const CURVE = { namedCurve: 'P-256' } as const;
 // What WebCrypto signs and verifies: r and s, 32 bytes each, not ASN.1.
@@ -94,19 +96,33 @@ export async function recoveryKey(sql: Sql, root: string): Promise<string> {
 }
 
 /**
- * Takes the administrator's own public recovery key. Answers the private half of the one made at the first start, for
- * phones that were enrolled before: once, and then this server has forgotten it. Undefined = not a key.
+ * The pair that the server made at its first start: phones enrolled until an administrator brings his own are sealed to
+ * it. Undefined once he has said that he keeps it.
+ */
+export async function firstRecoveryKey(sql: Sql, root: string): Promise<Pair | undefined> {
+  return firstOf(await readSetting<Recovery>(sql, root, 'recoveryKey'));
+}
+
+function firstOf(stored: Recovery | undefined): Pair | undefined {
+  if (stored?.privateKey === undefined) return stored?.first;
+  return { publicKey: stored.publicKey, privateKey: stored.privateKey };
+}
+
+/**
+ * Takes the administrator's own public recovery key; false = not a key. The first one is forgotten only when he says
+ * that he keeps it: an answer may be lost on its way, and with it every phone enrolled before.
  */
 export async function replaceRecoveryKey(
   sql: Sql,
   root: string,
-  publicKey: string,
-): Promise<{ readonly firstPrivateKey: string | undefined } | undefined> {
+  { publicKey, firstKept }: { readonly publicKey: string; readonly firstKept: boolean },
+): Promise<boolean> {
   const point = Buffer.from(publicKey, 'base64url');
-  if (point.length !== POINT_BYTES || point[0] !== 4 || !isPoint(point)) return undefined;
-  const before = await readSetting<Recovery>(sql, root, 'recoveryKey');
-  await writeSetting(sql, root, 'recoveryKey', { publicKey: point.toString('base64url') });
-  return { firstPrivateKey: before?.privateKey };
+  if (point.length !== POINT_BYTES || point[0] !== 4 || !isPoint(point)) return false;
+  const first = firstKept ? undefined : await firstRecoveryKey(sql, root);
+  const next: Recovery = { publicKey: point.toString('base64url'), ...(first === undefined ? {} : { first }) };
+  await writeSetting(sql, root, 'recoveryKey', next);
+  return true;
 }
 
 function isPoint(point: Buffer): boolean {

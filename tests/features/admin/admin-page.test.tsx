@@ -79,6 +79,7 @@ function office(changes: Partial<AdminApi> = {}) {
     decide: vi.fn(done),
     recoveryKey: async () => ok({ publicKey: 'BA' }),
     noteRecoveryAnswer: vi.fn(done),
+    firstRecoveryKey: async () => ok({}),
     replaceRecoveryKey: async (publicKey) => ok({ publicKey }),
     enrolAddress: ({ code }) => `https://gan-dan.example/#enrol=${code}`,
     ...changes,

@@ -42,7 +42,7 @@ beforeEach(() => {
 function serverKey() {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
-    firstPrivateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-65).toString('base64url'),
   };
 }
@@ -53,7 +53,8 @@ function newServer(changes: Partial<Pick<FirstAdministratorApi, 'firstPassword'>
     firstPassword: vi.fn(async () => ok({ username: 'quantri' })),
     signIn: vi.fn(async () => ok(viewer('province_admin'))),
     recoveryKey: vi.fn(async () => ok({ publicKey: first.publicKey })),
-    replaceRecoveryKey: vi.fn(async (publicKey: string) => ok({ publicKey, firstPrivateKey: first.firstPrivateKey })),
+    firstRecoveryKey: vi.fn(async () => ok({ first })),
+    replaceRecoveryKey: vi.fn(async (publicKey: string, _firstKept: boolean) => ok({ publicKey })),
     ...changes,
   };
   return api;
@@ -123,6 +124,8 @@ describe('the one-time link of a new server', () => {
     const use = await screen.findByRole('button', { name: 'Dùng khóa này' });
     expect(use).toBeDisabled();
     expect(api.replaceRecoveryKey).not.toHaveBeenCalled();
+    // Both files are there before the server is asked to forget anything.
+    expect(files).toHaveLength(2);
     await userEvent.click(screen.getByLabelText('Đã cất tệp và cụm từ ở nơi an toàn'));
     await userEvent.click(use);
     await waitFor(() => expect(onDone).toHaveBeenCalled());
@@ -132,6 +135,7 @@ describe('the one-time link of a new server', () => {
     const opened = await openRecoveryKeyFile(hashWasmArgon2, own ?? '', 'trau xanh may vuong');
     expect(opened.ok).toBe(true);
     const sent = String(api.replaceRecoveryKey.mock.calls[0]?.[0]);
+    expect(api.replaceRecoveryKey.mock.calls).toEqual([[sent, true]]);
     expect(JSON.parse(own ?? '{}').publicKey).toBe(sent);
     // Phones that were enrolled before are sealed to the key that the server had made; its file opens too.
     expect((await openRecoveryKeyFile(hashWasmArgon2, first ?? '', WORDS)).ok).toBe(true);
@@ -143,8 +147,8 @@ describe('the one-time link of a new server', () => {
     const { replaceRecoveryKey } = api;
     const flaky = {
       ...api,
-      replaceRecoveryKey: vi.fn(async (key: string) =>
-        reached ? replaceRecoveryKey(key) : err({ tag: 'unreachable', words: 'Chưa nối được.' } as const),
+      replaceRecoveryKey: vi.fn(async (key: string, firstKept: boolean) =>
+        reached ? replaceRecoveryKey(key, firstKept) : err({ tag: 'unreachable', words: 'Chưa nối được.' } as const),
       ),
     };
     const { onDone } = open(flaky);

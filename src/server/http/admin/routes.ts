@@ -4,6 +4,7 @@ import {
   DeviceList,
   EnrolmentCode,
   FirstPasswordRequest,
+  FirstRecoveryKey,
   LockRequest,
   NewSpaceRequest,
   NewUserRequest,
@@ -29,7 +30,7 @@ import {
 import { issueCode } from '../../auth/enrolment.ts';
 import { spendFirstLink } from '../../auth/first-administrator.ts';
 import { decide, listQuarantine } from '../../auth/quarantine.ts';
-import { recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
+import { firstRecoveryKey, recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
 import type { Session } from '../../auth/sessions.ts';
 import { createSpaces, listSpaces } from '../../storage/spaces.ts';
 import type { App, AppDeps } from '../app-deps.ts';
@@ -183,12 +184,22 @@ function addProvinceRoutes(app: App, { auth, reach }: AppDeps): void {
     },
     async (request, reply) => {
       const session = await asProvince(request);
-      const { publicKey } = request.body;
-      const replaced = await replaceRecoveryKey(auth.database, auth.root, publicKey);
-      if (replaced === undefined) return sendProblem(reply, { problem: 'malformed' });
+      const { publicKey, firstKept = false } = request.body;
+      const replaced = await replaceRecoveryKey(auth.database, auth.root, { publicKey, firstKept });
+      if (!replaced) return sendProblem(reply, { problem: 'malformed' });
       await noteEvent(auth, session.user.id, 'recovery-key.replaced', auth.root);
-      const { firstPrivateKey } = replaced;
-      return { publicKey, ...(firstPrivateKey === undefined ? {} : { firstPrivateKey }) };
+      return { publicKey };
+    },
+  );
+  app.post(
+    '/api/admin/recovery-key/first',
+    { schema: { tags, summary: "The server's own first recovery key", response: { 200: FirstRecoveryKey } } },
+    async (request) => {
+      const session = await asProvince(request);
+      const first = await firstRecoveryKey(auth.database, auth.root);
+      if (first === undefined) return {};
+      await noteEvent(auth, session.user.id, 'recovery-key.first-shown', auth.root);
+      return { first };
     },
   );
   app.post(
