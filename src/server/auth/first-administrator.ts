@@ -50,12 +50,16 @@ export async function spendFirstLink(
   token: string,
   password: string,
 ): Promise<Answer<{ username: string }>> {
+  const link = [deps.root, sha256(token), nowIso(deps)];
+  const alive = 'space_id = $1 and token_hash = $2 and used_at is null and expires_at > $3';
+  // Hashing is dear, and anybody may ask.
+  const known = await deps.database.query(`select 1 from one_time_link where ${alive}`, link);
+  if (known.length === 0) return refuse('codeDead');
   const passwordHash = await hashPassword(password);
   return deps.database.transaction(async (tx) => {
     const used = await tx.query<{ user_id: string }>(
-      `update one_time_link set used_at = $3 where space_id = $1 and token_hash = $2 and used_at is null
-       and expires_at > $3 returning user_id`,
-      [deps.root, sha256(token), nowIso(deps)],
+      `update one_time_link set used_at = $3 where ${alive} returning user_id`,
+      link,
     );
     const userId = used[0]?.user_id;
     if (userId === undefined) return refuse('codeDead');
