@@ -153,3 +153,53 @@ test('a form half written survives the death of the browser', async ({ running, 
   await user.seesSaved();
   await user.sees('7 người');
 });
+
+test('a conclusion half written survives the death of the browser, and Hôm nay leads back to it', async ({
+  running,
+  killablePhone,
+}) => {
+  const phone = await killablePhone(running);
+  await phone.user.enrols('chutich.suoimau');
+  await phone.user.losesSignal();
+  await phone.user.startsDuty('Buổi chiều');
+  await phone.user.button('Sửa thông tin, kết luận').click();
+  const keyboard = await PhoneKeyboard.of(phone.user.page);
+  await keyboard.composes(phone.user.page.getByLabel('Nội dung kết luận'));
+  await phone.user.page.getByLabel('Số thông báo kết luận').fill('15/TB-UBND');
+  await phone.user.sees(/^Bản nháp đã giữ \d\d:\d\d:\d\d$/);
+  await draftHasSettled(phone.user);
+
+  await phone.diesAndReopens();
+  const { user } = phone;
+  await user.typesWords(user.passphrase);
+  const conclusion = user.page.getByLabel('Nội dung kết luận');
+  await expect(conclusion).toHaveValue(TYPED);
+  await user.sees(/^Lần trước ứng dụng đóng đột ngột\. Đã giữ lại bản nháp/);
+
+  await test.step('left as a draft, taken up again from Hôm nay', async () => {
+    await user.goesBack();
+    await user.button('Lưu nháp').click();
+    await user.goesTo('Hôm nay');
+    await user.page.getByRole('list', { name: 'Bản nháp' }).getByRole('button', { name: 'Làm tiếp' }).click();
+    await expect(conclusion).toHaveValue(TYPED);
+    await user.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await user.seesSaved();
+    await user.sees(`${TYPED}, 15/TB-UBND`);
+  });
+
+  await test.step('a new session half written is found again too', async () => {
+    await user.goesTo('Hôm nay');
+    await expect(user.page.getByRole('list', { name: 'Bản nháp' })).toHaveCount(0);
+    await user.visits('/buoi-tiep/moi');
+    await user.unlocksWithWordsAt('Thêm buổi tiếp');
+    await user.page.getByLabel('Nơi tiếp cụ thể').fill('Nhà văn hóa xóm Mẫu');
+    await user.sees(/^Bản nháp đã giữ \d\d:\d\d:\d\d$/);
+    await draftHasSettled(user);
+    await phone.diesAndReopens();
+    await phone.user.unlocksWithWordsAt('Thêm buổi tiếp');
+    await expect(phone.user.page.getByLabel('Nơi tiếp cụ thể')).toHaveValue('Nhà văn hóa xóm Mẫu');
+    await phone.user.goesBack();
+    await phone.user.button('Bỏ bản này').click();
+    await phone.user.isOpen();
+  });
+});

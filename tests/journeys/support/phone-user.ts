@@ -110,6 +110,12 @@ export class PhoneUser {
     await this.isOpen();
   }
 
+  /** Into a form, which offers no other places. */
+  async unlocksWithWordsAt(heading: string): Promise<void> {
+    await this.typesWords(this.passphrase);
+    await expect(this.heading(heading)).toBeVisible();
+  }
+
   async typesWords(words: string): Promise<void> {
     const field = this.page.getByLabel('Cụm từ khôi phục', { exact: true });
     const other = this.button('Dùng cụm từ khôi phục');
