@@ -121,8 +121,8 @@ export function RecoveryKeyForm({ api, nowMs, ports = browserKeyPorts, onDone }:
       </p>
       {made.first === undefined ? null : (
         <p>
-          Kèm tệp <strong>{recoveryKeyFileName(made.first.keyId)}</strong>: khóa máy chủ đang dùng, mở được những máy đã
-          cấp trước hôm nay. Máy chủ sẽ xóa khóa này khi bấm “Dùng khóa này”, nên phải cất cả hai tệp.
+          Kèm tệp <strong>{recoveryKeyFileName(made.first.keyId)}</strong>: khóa máy chủ tự tạo lúc khởi động lần đầu,
+          mở được những máy cấp bằng khóa đó. Máy chủ sẽ xóa khóa này khi bấm “Dùng khóa này”, nên phải cất cả hai tệp.
         </p>
       )}
       <p>Cụm từ giữ khóa:</p>
