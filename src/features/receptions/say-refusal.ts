@@ -1,5 +1,6 @@
 import { WORDS } from '../../domain/text/wording.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
+import { StoreClosedError } from '../../store/tx.ts';
 
 /** Why what a form holds is not stored. `gone`: the record has left this phone; `failed`: a fault of this program. */
 export type NotStored = SaveProblem | { readonly tag: 'gone' | 'failed' };
@@ -7,4 +8,11 @@ export type NotStored = SaveProblem | { readonly tag: 'gone' | 'failed' };
 /** The sentence for a save that did not happen. */
 export function saySaveProblem(problem: NotStored): string {
   return WORDS[problem.tag];
+}
+
+/** What a save or a draft that threw is called on the screen. A bug is reported, and the form lives on with its text. */
+export function problemOf(thrown: unknown): NotStored {
+  if (thrown instanceof StoreClosedError) return { tag: 'closed' };
+  reportError(thrown);
+  return { tag: 'failed' };
 }

@@ -105,20 +105,15 @@ function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValu
     asking: false,
     onLeave,
   });
-  const { autosave } = kept;
-
   const save = async () => {
     if (busy || kept.leaving) return;
     setBusy(true);
-    await autosave.flush();
-    await autosave.stop();
-    const saved = await saveSession(phone, task, form.getValues());
+    const saved = await kept.save(() => saveSession(phone, task, form.getValues()));
     setBusy(false);
     if (saved.ok) {
       onSaved();
       return;
     }
-    autosave.resume();
     setFailure(saved.error.tag === 'not-stored' ? saved.error.problem : undefined);
     setProblems(saved.error.tag === 'fields' ? saved.error.problems : []);
     setAttempt((now) => now + 1);

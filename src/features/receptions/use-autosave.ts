@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import type { Result } from '../../domain/result.ts';
+import { err, type Result } from '../../domain/result.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
+import { type NotStored, problemOf } from './say-refusal.ts';
 
 /** Quiet time after the last change before the draft is written; with the write itself within 500 ms. */
 const QUIET_MS = 350;
@@ -9,7 +10,7 @@ const QUIET_MS = 350;
 export type Kept =
   | { readonly tag: 'nothing' }
   | { readonly tag: 'kept'; readonly atMs: number }
-  | { readonly tag: 'failed'; readonly problem: SaveProblem };
+  | { readonly tag: 'failed'; readonly problem: NotStored };
 
 export type Autosave = {
   readonly kept: Kept;
@@ -21,8 +22,11 @@ export type Autosave = {
   readonly stop: () => Promise<void>;
   /** Drafts again, the record could not be saved: what was changed is written anew. */
   readonly resume: () => void;
-  /** Writes now although no value may have changed since the last time: something beside the values has. */
-  readonly rewrite: () => Promise<void>;
+  /**
+   * Writes now although no value may have changed since the last time: something beside the values has. Answers
+   * whether the draft is kept.
+   */
+  readonly rewrite: () => Promise<boolean>;
 };
 
 type Write<V> = (values: V) => Promise<Result<{ readonly savedAtMs: number }, SaveProblem>>;
@@ -38,10 +42,13 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
     const now = state.current;
     if (!now.changed || now.stopped) return now.writing;
     now.changed = false;
-    // One after the other: an older text must never land on a newer one.
+    // One after the other: an older text must never land on a newer one. Nothing is thrown out of the chain: whatever
+    // came after it would never be written.
     now.writing = now.writing.then(async () => {
       if (now.stopped) return;
-      const done = await latest.current(structuredClone(form.getValues()));
+      const done = await written(() => latest.current(structuredClone(form.getValues())));
+      // Tried again at the next occasion, not only after the next letter.
+      if (!done.ok) now.changed = true;
       setKept(done.ok ? { tag: 'kept', atMs: done.value.savedAtMs } : { tag: 'failed', problem: done.error });
     });
     return now.writing;
@@ -88,12 +95,21 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
         state.current.changed = state.current.touched;
         void flush();
       },
-      rewrite: () => {
+      rewrite: async () => {
         state.current.stopped = false;
         state.current.changed = true;
-        return flush();
+        await flush();
+        return !state.current.changed;
       },
     }),
     [kept, flush],
   );
+}
+
+async function written<T>(write: () => Promise<Result<T, SaveProblem>>): Promise<Result<T, NotStored>> {
+  try {
+    return await write();
+  } catch (error) {
+    return err(problemOf(error));
+  }
 }

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { err, type Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { type NotStored, problemOf } from './say-refusal.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
 
 export type KeptFormOptions<V extends FieldValues> = {
@@ -17,9 +19,14 @@ export type KeptFormOptions<V extends FieldValues> = {
   readonly onLeave: () => void;
 };
 
+/** Nothing was stored, for a reason that is no field's. */
+type NotSaved = { readonly tag: 'not-stored'; readonly problem: NotStored };
+
 export type KeptForm = {
   readonly autosave: Autosave;
   readonly recoveredAtMs: number | undefined;
+  /** Saves the record with its drafts at rest; when it could not be saved, drafts go on. Never throws. */
+  readonly save: <T, E>(work: () => Promise<Result<T, E>>) => Promise<Result<T, E | NotSaved>>;
   /** The question "Lưu nháp · Viết tiếp · Bỏ bản này" is open. */
   readonly leaving: boolean;
   /** The back button, Escape: asks if there is anything to lose. */
@@ -48,11 +55,29 @@ export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>):
     autosave,
     recoveredAtMs,
     leaving,
+    save: async (work) => {
+      try {
+        await autosave.flush();
+        await autosave.stop();
+        const saved = await work();
+        if (!saved.ok) autosave.resume();
+        return saved;
+      } catch (error) {
+        autosave.resume();
+        return err({ tag: 'not-stored', problem: problemOf(error) });
+      }
+    },
     leave,
     stay: () => setLeaving(false),
     keepAndLeave: async () => {
       left.current = true;
-      await autosave.rewrite();
+      const stays = await autosave.rewrite();
+      left.current = stays;
+      if (!stays) {
+        // The line above the form says why; the words are on the screen only.
+        setLeaving(false);
+        return;
+      }
       await autosave.stop();
       onLeave();
     },

@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
-import { makeLocalCode } from '../../domain/text/local-code.ts';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +11,7 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { DenunciationFields } from './denunciation-fields.tsx';
 import { visitDraft } from './drafts.ts';
 import styles from './form.module.css';
+import { freshLocalCode } from './fresh-code.ts';
 import { KeptLine, LeaveQuestion, SaveFailure } from './kept-form-parts.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { MatterField, QuickFields } from './quick-fields.tsx';
@@ -136,7 +136,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
 
   const codeOf = (values: VisitValues): string => {
     if (values.localCode !== '') return values.localCode;
-    freshCode.current ??= makeLocalCode('TC', phone.randomBytes);
+    freshCode.current ??= freshLocalCode(phone);
     return freshCode.current;
   };
   const withCode = (values: VisitValues): VisitValues =>
@@ -156,8 +156,6 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     asking: asking !== undefined,
     onLeave,
   });
-  const { autosave } = kept;
-
   const wipe = () => {
     const values = denunciationValues(withCode({ ...form.getValues(), matter: 'denunciation' }), phone.newId());
     form.reset(values, { keepDefaultValues: true });
@@ -165,7 +163,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     setAsking(undefined);
     setProblems([]);
     // At once: the draft on this phone must not keep for a moment what the form has just forgotten.
-    void autosave.rewrite();
+    void kept.autosave.rewrite();
   };
 
   const chooseMatter = (matter: string) => {
@@ -191,15 +189,12 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     }
     setAsking(undefined);
     setBusy(true);
-    await autosave.flush();
-    await autosave.stop();
-    const saved = await saveVisit(phone, task, values);
+    const saved = await kept.save(() => saveVisit(phone, task, values));
     setBusy(false);
     if (saved.ok) {
       onSaved(saved.value, next, values);
       return;
     }
-    autosave.resume();
     setFailure(saved.error.tag === 'not-stored' ? saved.error.problem : undefined);
     const wrong = saved.error.tag === 'fields' ? saved.error.problems : [];
     if (wrong.some(({ field }) => !document.getElementById(field))) setMoreOpen(true);
