@@ -80,9 +80,9 @@ export function VisitFormScreen(props: VisitFormProps) {
               errors={work.problems.map(({ field, message }) => ({ fieldId: field, message }))}
             />
             <MatterField onChoose={work.chooseMatter} />
+            <OrganField />
             {denunciation ? <DenunciationFields code={work.codeOf(form.getValues())} /> : <QuickFields />}
             <WhenFields doubt={doubt} />
-            <OrganField />
             {denunciation ? null : <MoreToggle open={work.moreOpen} onOpen={work.openMore} />}
             <ActionBar>
               <Button kind="primary" busy={work.busy} onClick={() => void work.save(task.isNew ? 'another' : 'open')}>
