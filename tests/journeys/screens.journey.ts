@@ -34,6 +34,8 @@ test('before and behind the door: nothing serious, nothing cut off', async ({ ru
   await user.button('Thêm người chủ trì').click();
   await expectWellMade(page, 'sửa buổi tiếp');
   await user.goesBack();
+  await expectWellMade(page, 'hỏi khi rời buổi tiếp');
+  await user.button('Bỏ bản này').click();
 
   await user.startsVisit();
   await expectWellMade(page, 'ghi tiếp dân');

@@ -17,8 +17,9 @@ const TEXTS = [...Object.values(PLANTED), '0912777333'];
 /** Of the unit's reference records: sealed like everything else. */
 const REFERENCE = ['Xóm Bờ Suối', 'Nguyễn Văn Bí Thư'];
 
-test('nothing that was typed or pulled stands in clear anywhere in the browser', async ({ running, killablePhone }) => {
-  const phone = await killablePhone(running);
+test('nothing that was typed or pulled stands in clear anywhere in the browser', async ({ server, killablePhone }) => {
+  // Of its own: on a shared one the session of the day may have been started already.
+  const phone = await killablePhone(server);
   const { user } = phone;
   await user.enrols('vanphong.suoimau', 'words and PIN');
 
