@@ -187,6 +187,20 @@ describe.each(ENGINES)('a report of receptions (%s)', (engine) => {
     );
   });
 
+  it('tells a head nothing of what other organs heard, unless they share it', async () => {
+    const { space, clerk } = await commune();
+    await clerk.sends(clerk.create({ organ: 'party', matter: 'denunciation', localCode: 'TC-7K2M' }), clerk.create());
+    const head = works('Chủ tịch', { as: 'commune_head', at: `Xã S${runs}` });
+    const visits = async (actor: typeof head, query = {}) => {
+      const got = answered(await receptionReport(deps(), actor, { ...PERIOD, ...query }));
+      return got.units.find((unit) => unit.space.id === space)?.total.visits;
+    };
+    expect(await visits(head)).toBe(1);
+    expect(await visits(head, { organ: 'party' })).toBe(0);
+    expect(await visits({ ...head, shareBetweenOrgans: true })).toBe(2);
+    expect(await visits(viewer)).toBe(2);
+  });
+
   it('derives facts anew in batches that a stop does not lose', async () => {
     const { space, clerk } = await commune();
     await clerk.sends(...Array.from({ length: 30 }, () => clerk.create()));

@@ -59,10 +59,10 @@ export const RIGHTS = {
     province_admin: 'everywhere',
   },
   'reference.write': { province_admin: 'province_space' },
-  // Sums without content.
+  // Sums without content; the sums of another organ may tell an accused head that somebody has come.
   'report.read': {
-    commune_head: 'unit',
-    commune_office: 'unit',
+    commune_head: 'organs',
+    commune_office: 'organs',
     province_viewer: 'province',
     province_supervisor: 'province',
   },

@@ -1,4 +1,4 @@
-import { MatterKind } from '../../contract/records/codes.ts';
+import { MatterKind, Organ } from '../../contract/records/codes.ts';
 import type { Figures, ReceptionReport, ReportQuery, UnitFigures } from '../../contract/wire/reports.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
@@ -14,7 +14,10 @@ import { type Answer, refuse } from '../sync/sync-session.ts';
 
 type ReportDeps = { readonly database: Database; readonly root: string };
 
-/** Units × {cuộc, lượt, người, vụ việc} of a period, as far as the actor may see them: sums without content. */
+/**
+ * Units × {cuộc, lượt, người, vụ việc} of a period, as far as the actor may see them: sums without content. A commune's
+ * reader gets the sums of the organs whose records he may read: "one denunciation on that day" tells the accused.
+ */
 export async function receptionReport(
   deps: ReportDeps,
   actor: Actor,
@@ -23,11 +26,17 @@ export async function receptionReport(
   if (query.from > query.to) return refuse('badPeriod');
   return deps.database.transaction(async (tx) => {
     const all = await listSpaces(tx, deps.root);
-    const shown = all.filter((space) => may(actor, 'report.read', { space: space.id, provinceSpace: deps.root }));
+    const readable = all.flatMap(({ id: space }) =>
+      Organ.options
+        .filter((organ) => may(actor, 'report.read', { space, provinceSpace: deps.root, organ }))
+        .map((organ) => ({ space, organ })),
+    );
+    const shown = all.filter(({ id }) => readable.some(({ space }) => space === id));
     if (shown.length === 0) return refuse('forbidden');
     const spaces = shown.map((space) => space.id);
-    const { from, to, organ } = query;
-    const rows = await readFigures(tx, { spaces, from, to, ...(organ === undefined ? {} : { organ }) });
+    const { from, to } = query;
+    const sources = readable.filter(({ organ }) => query.organ === undefined || organ === query.organ);
+    const rows = await readFigures(tx, { sources, from, to });
     const states = await readUnitStates(tx, spaces);
     const units = shown
       .map((space) => unitFigures(space, rows, states.get(space.id)))

@@ -3,10 +3,10 @@ import { NO_FIGURES } from '../../domain/statistics/sum-facts.ts';
 import { type Sql, uuidArray } from './database.ts';
 
 export type FigureQuery = {
-  readonly spaces: readonly string[];
+  /** Whose figures: organs of units. */
+  readonly sources: readonly { readonly space: string; readonly organ: string }[];
   readonly from: string;
   readonly to: string;
-  readonly organ?: string;
 };
 
 /** Figures of one unit in one block or of one matter. */
@@ -29,14 +29,17 @@ type VisitRow = {
 };
 
 // The same words as `receptionFigures` in the domain, which is what a test compares this with.
+const ASKED = 'unnest($1::text::uuid[], $4::text::text[]) as asked(space_id, organ)';
+
 const VISITS = `
   with placed as (
     select v.space_id, v.rid, v.case_key, v.people, v.matter, v.large_group, v.earlier_times,
       coalesce(s.day, v.day) as day,
       case when v.session_id is null then 'regular_no_session'
            when s.rid is null then 'awaiting_session' else s.session_kind end as block
-    from fact v left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
-    where v.type = 'visit' and v.space_id = any($1::text::uuid[]) and ($4::text is null or v.organ = $4)
+    from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
+      left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
+    where v.type = 'visit'
   ), in_turn as (
     select space_id, case_key, day, earlier_times,
       row_number() over (partition by space_id, case_key order by day, rid) - 1 as known
@@ -55,14 +58,20 @@ const VISITS = `
   from counted group by grouping sets ((space_id, block), (space_id, matter))`;
 
 const SESSIONS = `
-  select space_id, session_kind as block, count(distinct cuoc_key) as sessions from fact
-  where type = 'session' and held and session_kind <> 'regular' and space_id = any($1::text::uuid[])
-    and day between $2::date and $3::date and ($4::text is null or organ = $4)
-  group by space_id, session_kind`;
+  select s.space_id, s.session_kind as block, count(distinct s.cuoc_key) as sessions
+  from ${ASKED} join fact s on s.space_id = asked.space_id and s.organ = asked.organ
+  where s.type = 'session' and s.held and s.session_kind <> 'regular' and s.day between $2::date and $3::date
+  group by s.space_id, s.session_kind`;
 
 /** Sums of facts; sessions lend their visits kind and day (records-and-counting §3). */
 export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureRow[]> {
-  const params = [uuidArray(query.spaces), query.from, query.to, query.organ ?? null];
+  const { sources, from, to } = query;
+  const params = [
+    uuidArray(sources.map(({ space }) => space)),
+    from,
+    to,
+    `{${sources.map(({ organ }) => organ).join(',')}}`,
+  ];
   const visits = await sql.query<VisitRow>(VISITS, params);
   const sessions = await sql.query<{ space_id: string; block: string; sessions: number }>(SESSIONS, params);
   return [

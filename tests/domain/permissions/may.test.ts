@@ -77,16 +77,14 @@ type Line = readonly [intents: readonly Intent[], answers: string];
 const SAID: { readonly [R in Role]: readonly Line[] } = {
   commune_head: [
     [RECORDING, RECORDS],
-    [READING, READS],
+    [[...READING, 'report.read'], READS],
     [['reference.read'], EVERYWHERE],
-    [['report.read'], OWN_UNIT],
     [['reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
   ],
   commune_office: [
     [RECORDING, RECORDS],
-    [READING, READS],
+    [[...READING, 'report.read'], READS],
     [['reference.read'], EVERYWHERE],
-    [['report.read'], OWN_UNIT],
     [['reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
   ],
   front: [
