@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { readConfig } from './config.ts';
 import { verifyAudit } from './storage/audit.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -24,6 +26,12 @@ async function run(): Promise<number> {
   const config = readConfig(process.env.MODE === 'demo' ? 'demo' : 'serve', process.env);
   if (!config.ok) {
     for (const fault of config.error) console.error(fault);
+    return 1;
+  }
+  const { databaseUrl, dataDir } = config.value;
+  // Looking must not make a new database, and nothing is not "all in order".
+  if (databaseUrl === undefined && !existsSync(path.join(dataDir, 'pglite', 'PG_VERSION'))) {
+    console.error(`Không có dữ liệu trong ${dataDir}. Bản dùng thử: MODE=demo npm run audit -- verify`);
     return 1;
   }
   const storage = await openStorage(config.value);

@@ -96,6 +96,7 @@ test('Vietnamese is typed letter for letter into every field of every form', asy
     await user.button('Xóa dữ liệu trên máy này').click();
     await page.keyboard.press('Escape');
     await user.button('Khóa máy').click();
+    await expect(user.button('Khóa máy')).toBeHidden();
     await typesEverywhere(user, 'mở khóa');
     await page.getByLabel('Mã PIN mới').fill('');
     await user.unlocksWithWords();

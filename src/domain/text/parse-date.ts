@@ -60,7 +60,7 @@ export function parseBirth(typed: string, today: PlainDate): Result<TypedBirth, 
   const text = typed.trim();
   if (YEAR_ONLY.test(text)) {
     const year = Number(text);
-    return isInRange(year) ? ok({ year }) : err({ tag: 'year-out-of-range', year });
+    return isInRange(year) && year <= partsOf(today).year ? ok({ year }) : err({ tag: 'year-out-of-range', year });
   }
   const parsed = parseDate(typed, { today, lean: 'past' });
   return parsed.ok ? ok({ year: partsOf(parsed.value).year, date: parsed.value }) : parsed;

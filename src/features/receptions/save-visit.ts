@@ -30,6 +30,8 @@ export type VisitTask = {
   readonly cells: Cells;
   /** The date that the device proposed, as it stands in the field. */
   readonly proposedDate: string;
+  /** The hour that the device proposed with it. */
+  readonly proposedTime?: string;
   readonly villages: readonly Village[];
   /** The refused mutation that this form corrects. */
   readonly refused?: Refused | undefined;
@@ -50,6 +52,7 @@ export async function saveVisit(phone: Phone, task: VisitTask, values: VisitValu
   const read = visitFormOf(values, {
     today: phone.today().date,
     proposedDate: task.proposedDate,
+    ...(task.proposedTime === undefined ? {} : { proposedTime: task.proposedTime }),
     villageIds: new Map(task.villages.map(({ id, name }) => [name, id])),
     isNew: task.isNew,
   });

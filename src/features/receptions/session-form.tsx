@@ -33,7 +33,7 @@ import { type SessionTask, saveSession } from './save-session.ts';
 import type { NotStored } from './say-refusal.ts';
 import { SessionChairs } from './session-chairs.tsx';
 import type { SessionValues } from './session-values.ts';
-import type { FieldProblem } from './typed.ts';
+import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
 
 export type SessionFormProps = {
@@ -75,7 +75,7 @@ export function SessionFormScreen(props: SessionFormProps) {
             form={form}
             organs={task.organs}
             officials={task.officials}
-            errorOf={(field) => problems.find((problem) => problem.field === field)?.message}
+            errorOf={work.errorOf}
           />
           <ActionBar>
             <Button kind="primary" busy={work.busy} onClick={() => void work.save()}>
@@ -91,7 +91,7 @@ export function SessionFormScreen(props: SessionFormProps) {
 
 function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValues>) {
   const { phone, task, recoveredAtMs, onSaved, onLeave } = props;
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const { problems, setProblems, errorOf } = useFieldProblems(form);
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<NotStored>();
   const [busy, setBusy] = useState(false);
@@ -118,7 +118,7 @@ function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValu
     setProblems(saved.error.tag === 'fields' ? saved.error.problems : []);
     setAttempt((now) => now + 1);
   };
-  return { kept, problems, attempt, failure, busy, save };
+  return { kept, problems, errorOf, attempt, failure, busy, save };
 }
 
 type SessionFieldsProps = {

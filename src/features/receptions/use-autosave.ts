@@ -71,11 +71,21 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
     document.addEventListener('visibilitychange', onHidden);
     const onLeaving = () => void flush();
     window.addEventListener('pagehide', onLeaving);
+    // Sealing takes longer than a page lives after this: the browser's own question gives it the time.
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (!state.current.changed || state.current.stopped) return;
+      void flush();
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onUnload);
     return () => {
       stopListening();
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onLeaving);
+      window.removeEventListener('beforeunload', onUnload);
+      // Also when every letter is kept: the draft now says that its form was left.
+      state.current.changed = state.current.touched;
       void flush();
     };
   }, [form, flush]);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { err, type Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -41,6 +41,13 @@ export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>):
   const { phone, form, formId, rid, draftOf, recoveredAtMs, asking, onLeave } = options;
   const [leaving, setLeaving] = useState(false);
   const left = useRef(false);
+  // Before the autosave's own farewell: whoever goes elsewhere in the app has left the form, the app has not died.
+  useEffect(
+    () => () => {
+      left.current = true;
+    },
+    [],
+  );
   const autosave = useAutosave(form, (values) => phone.records.saveDraft(formId, rid, draftOf(values, left.current)));
 
   const leave = async () => {

@@ -26,6 +26,8 @@ export type FormContext = {
   readonly today: PlainDate;
   /** The date that the device proposed; typed unchanged, it is the device's word, not a person's. */
   readonly proposedDate: string;
+  /** The hour that it proposed with it: of another day it says nothing. */
+  readonly proposedTime?: string;
   readonly villageIds: ReadonlyMap<string, string>;
   /** New visits must say at least who or what; an edit may leave them out. */
   readonly isNew: boolean;
@@ -40,6 +42,11 @@ export function visitFormOf(values: VisitValues, context: FormContext): Result<V
     ? { ...common, localCode: values.localCode, progress: codeOf(DenunciationProgress, values.progress) }
     : { ...common, ...citizenGroups(values, typed, context) };
   return typed.problems.length === 0 ? ok(form) : err(typed.problems);
+}
+
+/** The hour of writing, still in its field although the visit was on another day. */
+function isInventedTime({ date, time }: VisitValues, { proposedDate, proposedTime }: FormContext): boolean {
+  return proposedDate !== '' && date !== proposedDate && time === proposedTime;
 }
 
 /** What every visit holds, a denunciation too. */
@@ -109,7 +116,7 @@ function citizenGroups(values: VisitValues, typed: Typed, context: FormContext):
       date: typed.date('followDate', values.followDate, VISIT_DATES.followDate),
     }),
     refusal: groupWith('ground', { ground: codeOf(RefusalGround, values.refusalGround), text: values.refusalText }),
-    time: typed.time('time', values.time),
+    time: isInventedTime(values, context) ? null : typed.time('time', values.time),
     interpreter: typed.line('interpreter', values.interpreter),
     fingerprint: values.fingerprint,
     nationalCode: typed.line('nationalCode', values.nationalCode),

@@ -120,10 +120,11 @@ async function startNew(
   const { date, doubt } = phone.today();
   const { newestFirst } = phone.summary.getSnapshot();
   const proposedDate = doubt === undefined ? formatDate(date) : '';
+  const proposedTime = doubt === undefined ? formatTime(phone.nowMs()) : '';
   const blank = blankVisit({
     personId: phone.newId(),
     date: proposedDate,
-    time: doubt === undefined ? formatTime(phone.nowMs()) : '',
+    time: proposedTime,
     session: sessionId ?? before?.session ?? heldNow(newestFirst, date) ?? '',
     organ: before?.organ ?? '',
     village: villages.some(({ name }) => name === village) ? village : '',
@@ -133,7 +134,18 @@ async function startNew(
   const shared = sharedOf(phone, villages, date, start.session, village);
   const sessions = organs.length > 1 ? await withOrgans(phone, shared.sessions) : shared.sessions;
   return {
-    task: { formId, rid: formId, isNew: true, organs, sessions, opened: null, cells: {}, proposedDate, villages },
+    task: {
+      formId,
+      rid: formId,
+      isNew: true,
+      organs,
+      sessions,
+      opened: null,
+      cells: {},
+      proposedDate,
+      proposedTime,
+      villages,
+    },
     start,
     shared: { ...shared, sessions, organs: organs.length > 1 ? organs : [] },
     ...recovered,

@@ -18,7 +18,7 @@ import { MatterField, QuickFields } from './quick-fields.tsx';
 import { RedactQuestion } from './redact-question.tsx';
 import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
 import type { NotStored } from './say-refusal.ts';
-import type { FieldProblem } from './typed.ts';
+import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
 import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
@@ -60,7 +60,7 @@ export function VisitFormScreen(props: VisitFormProps) {
     form,
     today,
     ...shared,
-    errorOf: (field) => work.problems.find((problem) => problem.field === field)?.message,
+    errorOf: work.errorOf,
   };
   return (
     <Screen
@@ -125,7 +125,7 @@ type Work = ReturnType<typeof useVisitWork>;
 
 function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const { phone, task, start, onSaved, onLeave } = props;
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const { problems, setProblems, errorOf } = useFieldProblems(form);
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<NotStored>();
   const [busy, setBusy] = useState(false);
@@ -204,6 +204,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
 
   return {
     problems,
+    errorOf,
     attempt,
     failure,
     busy,

@@ -44,7 +44,7 @@ export type DataFolder = {
  * of a process that is dead is taken over.
  */
 export function takeFolder(folder: string, mode: 'demo' | 'serve'): DataFolder {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   checkMarker(folder, mode);
   const lock = path.join(folder, LOCK);
   takeLock(lock);
@@ -73,6 +73,17 @@ export function takeFolder(folder: string, mode: 'demo' | 'serve'): DataFolder {
       abandon();
     },
   };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    throw new FolderRefusedError(
+      `Không dùng được thư mục dữ liệu ${folder} (${code}). Hãy chọn thư mục khác bằng DATA_DIR.`,
+    );
+  }
 }
 
 function checkMarker(folder: string, mode: 'demo' | 'serve'): void {
