@@ -1,6 +1,7 @@
 import type { Mutation } from '../../contract/wire/sync.ts';
 import { openBody } from '../record-state.ts';
 import type { ClientMeta, OutboxRow, SpaceMeta } from '../rows.ts';
+import type { Tx } from '../tx.ts';
 import { readMeta, readSpace, writeMeta } from './space-meta.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -35,9 +36,8 @@ export async function takeBatch(ctx: SyncContext, size: BatchSize): Promise<Batc
     await ctx.checkLease(tx);
     const meta = await readSpace(tx, ctx.space);
     const client = (await readMeta<ClientMeta>(tx, 'client')) ?? { clientId: fresh, nextNo: 1 };
-    const all = await tx.all('outbox');
-    if (ctx.has('deferredBlocks') && all[0]?.state === 'deferred') return undefined;
-    const waiting = all.filter((row) => row.state === 'waiting');
+    const waiting = await firstWaiting(tx, size.rows);
+    if (ctx.has('deferredBlocks') && (await tx.all('outbox', 1))[0]?.state === 'deferred') return undefined;
     const rows: OutboxRow[] = [];
     let bytes = 0;
     let { nextNo } = client;
@@ -63,6 +63,15 @@ export async function takeBatch(ctx: SyncContext, size: BatchSize): Promise<Batc
   if (taken === undefined) return undefined;
   const muts = await Promise.all(taken.rows.map((row) => mutation(ctx, row)));
   return { ...taken, muts };
+}
+
+/** The first rows that wait. Ten thousand may stand in the queue: no batch reads them all. */
+async function firstWaiting(tx: Tx, count: number): Promise<readonly OutboxRow[]> {
+  for (let limit = count; ; limit *= 2) {
+    const read = await tx.all('outbox', limit);
+    const waiting = read.filter((row) => row.state === 'waiting');
+    if (waiting.length >= count || read.length < limit) return waiting;
+  }
 }
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
