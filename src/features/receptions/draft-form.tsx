@@ -15,21 +15,24 @@ export type DraftFormProps<S> = {
   /** What the form starts with, its draft included; undefined = this phone holds the record no more. */
   readonly load: () => Promise<S | undefined>;
   readonly onLeave: () => void;
+  /** Said while the form is still on its way: what was saved just before. */
+  readonly justSaved?: ReactNode;
   readonly children: (started: S) => ReactNode;
 };
 
 /** A form that keeps a draft: opened in one tab at a time, on what it was loaded with once. */
-export function DraftForm<S>({ phone, formId, title, load, onLeave, children }: DraftFormProps<S>) {
+export function DraftForm<S>({ phone, formId, title, load, onLeave, justSaved, children }: DraftFormProps<S>) {
   const lock = useDraftLock(phone, formId);
   if (lock === 'held') {
     return (
-      <Loading key={formId} title={title} load={load} onLeave={onLeave}>
+      <Loading key={formId} title={title} load={load} onLeave={onLeave} justSaved={justSaved}>
         {children}
       </Loading>
     );
   }
   return (
     <Screen title={title} withoutTabs onBack={onLeave}>
+      {lock === 'asking' ? <Page>{justSaved}</Page> : null}
       {lock === 'elsewhere' ? (
         <EmptyState
           title="Bản này đang mở ở một thẻ khác trên máy này"
@@ -42,7 +45,7 @@ export function DraftForm<S>({ phone, formId, title, load, onLeave, children }: 
   );
 }
 
-function Loading<S>({ title, load, onLeave, children }: Omit<DraftFormProps<S>, 'formId' | 'phone'>) {
+function Loading<S>({ title, load, onLeave, justSaved, children }: Omit<DraftFormProps<S>, 'formId' | 'phone'>) {
   // Once: what a pull brings while someone writes must not touch the form.
   const [first] = useState(() => load);
   const { value } = useLoaded(useCallback(async () => ({ started: await first() }), [first]));
@@ -50,7 +53,11 @@ function Loading<S>({ title, load, onLeave, children }: Omit<DraftFormProps<S>, 
   return (
     <Screen title={title} withoutTabs onBack={onLeave}>
       <Page>
-        {value === undefined ? <p>{WORDS.loading}</p> : <EmptyState title="Máy này không còn giữ hồ sơ này" />}
+        {value === undefined ? (
+          (justSaved ?? <p>{WORDS.loading}</p>)
+        ) : (
+          <EmptyState title="Máy này không còn giữ hồ sơ này" />
+        )}
       </Page>
     </Screen>
   );

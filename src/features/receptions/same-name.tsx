@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { organOf } from '../../domain/permissions/buckets.ts';
 import { may } from '../../domain/permissions/may.ts';
@@ -20,8 +20,11 @@ import { type PersonValues, visitValues } from './visit-values.ts';
 export function SameName({ name }: { readonly name: string }) {
   const { phone, rid, form, villages } = useVisitForm();
   const [failure, setFailure] = useState<string>();
-  const rows = phone.summary.getSnapshot().newestFirst.filter((row) => row.rid !== rid);
-  const earlier = name.trim().length < 3 ? [] : visitsOf(rows, name);
+  const { newestFirst } = phone.summary.getSnapshot();
+  const earlier = useMemo(
+    () => (name.trim().length < 3 ? [] : visitsOf(newestFirst, name).filter((row) => row.rid !== rid)),
+    [newestFirst, name, rid],
+  );
   const last = earlier[0];
   if (last === undefined) return null;
 
@@ -73,8 +76,11 @@ async function joinCase(phone: Phone, record: OpenRecord): Promise<Result<string
 
 function visitsOf(rows: readonly Summary[], name: string): readonly Summary[] {
   const folded = foldForSearch(normalizeLine(name));
+  const words = folded.split(' ');
   return rows.filter(
     (row) =>
+      // Most rows fall here: folding ten thousand titles would be felt at every letter.
+      words.every((word) => row.words.includes(word)) &&
       row.kind === receptionVisit.kind &&
       row.status !== 'deleted' &&
       row.matter !== 'denunciation' &&

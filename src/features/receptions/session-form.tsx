@@ -35,6 +35,7 @@ import { SessionChairs } from './session-chairs.tsx';
 import type { SessionValues } from './session-values.ts';
 import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
+import { useSaving } from './use-saving.ts';
 
 export type SessionFormProps = {
   readonly phone: Phone;
@@ -94,7 +95,7 @@ function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValu
   const { problems, setProblems, errorOf } = useFieldProblems(form);
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<NotStored>();
-  const [busy, setBusy] = useState(false);
+  const { busy, isSaving, saving } = useSaving();
   const kept = useKeptForm({
     phone,
     form,
@@ -106,10 +107,8 @@ function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValu
     onLeave,
   });
   const save = async () => {
-    if (busy || kept.leaving) return;
-    setBusy(true);
-    const saved = await kept.save(() => saveSession(phone, task, form.getValues()));
-    setBusy(false);
+    if (isSaving() || kept.leaving) return;
+    const saved = await saving(() => kept.save(() => saveSession(phone, task, form.getValues())));
     if (saved.ok) {
       onSaved();
       return;

@@ -12,7 +12,7 @@ import { nearVillagesOf } from './near-villages.ts';
 import type { VisitTask } from './save-visit.ts';
 import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
 import type { VisitFormShared } from './visit-context.ts';
-import { VisitFormScreen } from './visit-form.tsx';
+import { JustSavedLine, VisitFormScreen } from './visit-form.tsx';
 import { blankVisit, fromDraft, type VisitValues, visitValues } from './visit-values.ts';
 
 export type Go = (address: string, options?: { readonly replace?: boolean }) => void;
@@ -49,7 +49,14 @@ export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, on
   const showSnackbar = useSnackbar();
   const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
   return (
-    <DraftForm phone={phone} formId={formId} title="Ghi tiếp dân" load={load} onLeave={onLeave}>
+    <DraftForm
+      phone={phone}
+      formId={formId}
+      title="Ghi tiếp dân"
+      load={load}
+      onLeave={onLeave}
+      justSaved={before === undefined ? undefined : <JustSavedLine before={before} />}
+    >
       {(started) => (
         <VisitFormScreen
           phone={phone}

@@ -20,6 +20,7 @@ import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
 import type { NotStored } from './say-refusal.ts';
 import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
+import { useSaving } from './use-saving.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
 import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
 import { OrganField, WhenFields } from './when-fields.tsx';
@@ -112,7 +113,8 @@ function MoreToggle({ open, onOpen }: { readonly open: boolean; readonly onOpen:
   );
 }
 
-function JustSavedLine({ before }: Pick<VisitFormProps, 'before'>) {
+/** The save before this form: said until the next one. */
+export function JustSavedLine({ before }: Pick<VisitFormProps, 'before'>) {
   if (before === undefined) return null;
   return (
     <span className={styles.saved}>
@@ -128,7 +130,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const { problems, setProblems, errorOf } = useFieldProblems(form);
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<NotStored>();
-  const [busy, setBusy] = useState(false);
+  const { busy, isSaving, saving } = useSaving();
   const [asking, setAsking] = useState<Asking>();
   const [moreOpen, setMoreOpen] = useState(false);
   const matterBefore = useRef(start.matter);
@@ -181,16 +183,14 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   };
 
   const save = async (next: 'another' | 'open', confirmed = false) => {
-    if (busy || asking !== undefined || kept.leaving) if (!confirmed) return;
+    if (isSaving() || (!confirmed && (asking !== undefined || kept.leaving))) return;
     const values = withCode(form.getValues());
     if (!confirmed && !task.isNew && values.matter === 'denunciation' && start.matter !== 'denunciation') {
       setAsking('redact');
       return;
     }
     setAsking(undefined);
-    setBusy(true);
-    const saved = await kept.save(() => saveVisit(phone, task, values));
-    setBusy(false);
+    const saved = await saving(() => kept.save(() => saveVisit(phone, task, values)));
     if (saved.ok) {
       onSaved(saved.value, next, values);
       return;

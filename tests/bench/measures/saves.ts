@@ -17,7 +17,10 @@ export const saves: Measure = {
     withBrowser(async (browser) => {
       const server = await startRealServer();
       try {
-        return [...(await writes(browser, server.origin, options)), await inTheForm(browser, server.origin, options)];
+        return [
+          ...(await writes(browser, server.origin, options)),
+          ...(await inTheForm(browser, server.origin, options)),
+        ];
       } finally {
         await server.stop();
       }
@@ -57,7 +60,11 @@ async function writes(browser: Browser, origin: string, { runs, records }: Bench
 }
 
 /** The real app, offline: a person fills the short form and presses the button. */
-async function inTheForm(browser: Browser, origin: string, { runs, records }: BenchOptions): Promise<Figure> {
+async function inTheForm(
+  browser: Browser,
+  origin: string,
+  { runs, records }: BenchOptions,
+): Promise<readonly Figure[]> {
   const context = await newPhone(browser);
   const filler = await openBenchPage(context, origin);
   await filler.evaluate(async (visits) => {
@@ -75,32 +82,35 @@ async function inTheForm(browser: Browser, origin: string, { runs, records }: Be
   await waitForToday(page);
   await page.getByRole('button', { name: 'Ghi tiếp dân' }).click();
   await slowDown(page, SLOWER);
-  const values: number[] = [];
+  const said: number[] = [];
+  const ready: number[] = [];
   for (let save = 0; save < FORM_SAVES * runs + 3; save += 1) {
-    const ms = await saveOne(page, save);
-    if (save >= 3) values.push(ms);
+    const seen = await saveOne(page, save);
+    if (save < 3) continue;
+    said.push(seen.said);
+    ready.push(seen.ready);
   }
   await context.close();
-  return {
-    what: `Lưu → “Đã lưu trên máy này”, the real form, ${SLOWER}× slowdown, ${records} visits present`,
-    unit: 'ms',
-    values,
-    promise: atMost(100, 'ms', 'p95'),
-  };
+  const at = `the real form, ${SLOWER}× slowdown, ${records} visits present`;
+  return [
+    { what: `Lưu → “Đã lưu trên máy này”, ${at}`, unit: 'ms', values: said, promise: atMost(100, 'ms', 'p95') },
+    { what: `Lưu → the next empty form, ${at}`, unit: 'ms', values: ready },
+  ];
 }
 
-async function saveOne(page: Page, place: number): Promise<number> {
+async function saveOne(page: Page, place: number): Promise<{ readonly said: number; readonly ready: number }> {
   await page.getByRole('radio', { name: 'Phản ánh' }).check();
   await page.getByLabel('Họ và tên công dân').fill(`Nông Thị Đào ${place}`);
   await page.getByLabel('Nội dung trình bày').fill(`Đề nghị đo lại ranh giới thửa đất số ${place}, tờ bản đồ 12.`);
   // The draft that writing leaves behind is kept before the button is reached, as it is when a person writes.
   await page.waitForTimeout(DRAFT_MS);
   await page.evaluate(() => {
-    window.savedMs = undefined;
+    window.saved = {};
   });
   await page.getByRole('button', { name: /^Lưu – tiếp/ }).click();
-  await page.waitForFunction(() => window.savedMs !== undefined);
-  return page.evaluate(() => window.savedMs ?? Number.NaN);
+  await page.waitForFunction(() => window.saved?.ready !== undefined);
+  const { said, ready } = await page.evaluate(() => window.saved ?? {});
+  return { said: said ?? Number.NaN, ready: ready ?? Number.NaN };
 }
 
 /** Longer than the form waits before it keeps a draft. */
@@ -108,11 +118,11 @@ const DRAFT_MS = 1500;
 
 declare global {
   interface Window {
-    savedMs: number | undefined;
+    saved: { said?: number; ready?: number } | undefined;
   }
 }
 
-/** In the page: from the click to the first picture that says the words. */
+/** In the page: from the click to the first picture that says the words, and to the next form. */
 function watchSaves(): void {
   let pressedMs: number | undefined;
   addEventListener(
@@ -124,13 +134,18 @@ function watchSaves(): void {
     { capture: true },
   );
   const look = (): void => {
-    // The words of the save before stand there until the next form opens: count only a fresh form's.
+    // The words of the save before stand on the full form: they count once that form is gone.
     if (pressedMs === undefined || !document.body?.textContent?.includes('Đã lưu trên máy này')) return;
-    if (document.querySelector<HTMLTextAreaElement>('textarea')?.value !== '') return;
+    const written = document.querySelector<HTMLTextAreaElement>('textarea')?.value;
+    if (written !== undefined && written !== '') return;
     const from = pressedMs;
-    pressedMs = undefined;
+    const isReady = written === '';
+    if (isReady) pressedMs = undefined;
     requestAnimationFrame(() => {
-      window.savedMs = performance.now() - from;
+      window.saved ??= {};
+      const { saved } = window;
+      saved.said ??= performance.now() - from;
+      if (isReady) saved.ready ??= performance.now() - from;
     });
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
