@@ -26,6 +26,7 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
   const [failure, setFailure] = useState<VaultProblem>();
   const [withWords, setWithWords] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState(false);
   const waits = failure?.tag === 'wait' ? failure.untilMs : undefined;
   const left = useCountdown(waits, nowMs);
   const words = failure === undefined || (waits !== undefined && left === 0) ? undefined : sayVaultProblem(failure);
@@ -65,8 +66,11 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
       onSubmit={(event) => {
         event.preventDefault();
         const data = new FormData(event.currentTarget);
+        const typed = String(data.get('words') ?? '');
         const newPin = String(data.get('newPin') ?? '').trim();
-        void run(() => passphrase(String(data.get('words') ?? ''), newPin === '' ? undefined : newPin));
+        // Nothing was tried: it must not count as a wrong one.
+        setMissing(typed.trim() === '');
+        if (typed.trim() !== '') void run(() => passphrase(typed, newPin === '' ? undefined : newPin));
       }}
     >
       {words === undefined ? null : (
@@ -78,6 +82,7 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
         label="Cụm từ khôi phục"
         hint="Bốn từ trên Phiếu khôi phục. Không cần gõ dấu."
         name="words"
+        error={missing ? 'Nhập cụm từ khôi phục' : undefined}
         autoCapitalize="off"
         autoComplete="current-password"
       />
