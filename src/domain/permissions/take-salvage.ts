@@ -31,8 +31,9 @@ export function refuseSalvage(
 }
 
 /**
- * Merges a copy that may be given back; `cells`: what of it was offered. What its sender could not have written himself only waits beside what stands;
- * a visit that is a denunciation afterwards takes in nothing that could tell who denounced whom (Luật Tố cáo Điều 8).
+ * Merges a copy that may be given back; `cells`: what of it was offered. What its sender could not have written
+ * himself only waits beside what stands; a visit that is a denunciation afterwards takes in nothing that could tell who
+ * denounced whom (Luật Tố cáo Điều 8).
  */
 export function takeSalvage(
   actor: Actor,
