@@ -36,17 +36,19 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
   const [kept, setKept] = useState<Kept>({ tag: 'nothing' });
   const latest = useRef(write);
   latest.current = write;
-  const state = useRef({ touched: false, changed: false, stopped: false, writing: Promise.resolve() });
+  const state = useRef({ touched: false, changed: false, stopped: false, unwritten: 0, writing: Promise.resolve() });
 
   const flush = useCallback((): Promise<void> => {
     const now = state.current;
     if (!now.changed || now.stopped) return now.writing;
     now.changed = false;
+    now.unwritten += 1;
     // One after the other: an older text must never land on a newer one. Nothing is thrown out of the chain: whatever
     // came after it would never be written.
     now.writing = now.writing.then(async () => {
-      if (now.stopped) return;
-      const done = await written(() => latest.current(structuredClone(form.getValues())));
+      const done = now.stopped ? undefined : await written(() => latest.current(structuredClone(form.getValues())));
+      now.unwritten -= 1;
+      if (done === undefined) return;
       // Tried again at the next occasion, not only after the next letter.
       if (!done.ok) now.changed = true;
       setKept(done.ok ? { tag: 'kept', atMs: done.value.savedAtMs } : { tag: 'failed', problem: done.error });
@@ -71,9 +73,11 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
     document.addEventListener('visibilitychange', onHidden);
     const onLeaving = () => void flush();
     window.addEventListener('pagehide', onLeaving);
-    // Sealing takes longer than a page lives after this: the browser's own question gives it the time.
+    // Sealing takes longer than a page lives after this, and a write that has begun is not yet one that is done: the
+    // browser's own question gives it the time.
     const onUnload = (event: BeforeUnloadEvent) => {
-      if (!state.current.changed || state.current.stopped) return;
+      const { changed, unwritten, stopped } = state.current;
+      if (stopped || (!changed && unwritten === 0)) return;
       void flush();
       event.preventDefault();
     };

@@ -229,7 +229,27 @@ describe('a draft', () => {
     fireEvent.input(name(), { target: { value: 'Lý A Dế' } });
     expect(reloads()).toBe(false);
     await waitFor(async () => expect((await drafts(fake))[0]?.body.values.people[0]?.name).toBe('Lý A Dế'));
-    expect(reloads()).toBe(true);
+    await waitFor(() => expect(reloads()).toBe(true));
+  });
+
+  it('asks before a reload while a write that has begun is not done', async () => {
+    const fake = await fakePhone();
+    await opensForm(fake);
+    let done: () => void = () => undefined;
+    const { saveDraft } = fake.phone.records;
+    const writing = vi.spyOn(fake.phone.records, 'saveDraft').mockImplementationOnce(async (...draft) => {
+      await new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      return saveDraft(...draft);
+    });
+    const reloads = () => fireEvent(window, new Event('beforeunload', { cancelable: true }));
+    fireEvent.input(name(), { target: { value: 'Lý A Dế' } });
+    await waitFor(() => expect(writing).toHaveBeenCalled());
+    expect(reloads()).toBe(false);
+    done();
+    await waitFor(() => expect(reloads()).toBe(true));
+    expect(await drafts(fake)).toHaveLength(1);
   });
 
   it('is written at once when the page is hidden', async () => {
