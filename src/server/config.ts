@@ -41,7 +41,9 @@ export function readConfig(mode: Mode, env: Environment): Result<Config, readonl
   const host = env.HOST || '127.0.0.1';
   const tls = tlsOf(env, faults);
   const publicOrigin = originOf(env, faults);
-  if (!LOOPBACK.includes(host) && tls === undefined && publicOrigin === undefined)
+  // Whoever has begun with either is told what is wrong with it, not once more that one of them is needed.
+  const tried = Boolean(env.TLS_CERT || env.TLS_KEY || env.PUBLIC_ORIGIN);
+  if (!LOOPBACK.includes(host) && !tried)
     faults.push(
       `HOST=${host} mở máy chủ ra mạng: cần TLS_CERT và TLS_KEY, hoặc PUBLIC_ORIGIN=https://… (và TRUST_PROXY) khi đứng sau máy chủ ủy quyền.`,
     );

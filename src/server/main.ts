@@ -110,11 +110,18 @@ async function announce(config: Config): Promise<void> {
 function sentenceFor(error: unknown): string {
   const { code, port } = (error ?? {}) as { code?: string; port?: number };
   if (code === 'EADDRINUSE')
-    return `Cổng ${port ?? ''} đang được chương trình khác dùng. Hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ: PORT=8081 npm start`;
+    return `Cổng ${port ?? ''} đang được chương trình khác dùng. Hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ: PORT=8081 ${typedCommand()}`;
   if (code === 'EACCES') return 'Không có quyền mở cổng hoặc thư mục này.';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return 'Không kết nối được PostgreSQL. Hãy kiểm tra DATABASE_URL và máy chủ cơ sở dữ liệu.';
   const known = [FolderRefusedError, NewerSchemaError, OldPostgresError, WrongModeError, SnapshotError];
   if (error instanceof Error && known.some((kind) => error instanceof kind)) return error.message;
   return `Máy chủ không khởi động được: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** What was typed to start this program, to be typed again. */
+function typedCommand(): string {
+  const script = process.env.npm_lifecycle_event;
+  if (script === undefined) return `node dist/server/main.js ${command}`;
+  return script === 'start' ? 'npm start' : `npm run ${script}`;
 }

@@ -181,6 +181,9 @@ describe('the configuration', () => {
     expect(faultsOf({ PUBLIC_ORIGIN: 'https://gandan.example/app', TRUST_PROXY: '1' })).toHaveLength(1);
     expect(faultsOf({ TLS_CERT: 'package.json' })).toHaveLength(1);
     expect(faultsOf({ TLS_CERT: 'package.json', TLS_KEY: 'nowhere.pem' })).toHaveLength(1);
+    // What is half set or misspelt is the fault; that an open server needs it is not said as well.
+    expect(faultsOf({ HOST: '0.0.0.0', TLS_CERT: 'package.json' })).toEqual([expect.stringContaining('cùng nhau')]);
+    expect(faultsOf({ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'http://gandan.example', TRUST_PROXY: '1' })).toHaveLength(1);
     expect(faultsOf({ DATABASE_URL: 'mysql://x' })).toHaveLength(1);
     expect(faultsOf({ SNAPSHOT_KEY: 'short', SNAPSHOT_KEEP: '0', SNAPSHOT_EVERY_MINUTES: '-1' })).toHaveLength(3);
   });

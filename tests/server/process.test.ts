@@ -186,9 +186,13 @@ describe('the server as a process', () => {
       const address = taken.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       const busy = run(['demo'], { DATA_DIR: path.join(base, 'busy'), PORT: String(port) });
+      const real = { DATA_DIR: path.join(base, 'busy'), PORT: String(port), npm_lifecycle_event: 'serve' };
+      const served = run(['serve'], real);
       const open = run(['demo'], { DATA_DIR: path.join(base, 'open'), HOST: '0.0.0.0', PORT: 'x' });
-      expect([await busy.ended, await open.ended]).toEqual([1, 1]);
-      expect(busy.said().trim()).toMatch(new RegExp(`^Cổng ${port} đang được chương trình khác dùng\\..*$`));
+      expect([await busy.ended, await served.ended, await open.ended]).toEqual([1, 1, 1]);
+      const sentence = `^Cổng ${port} đang được chương trình khác dùng\\..* PORT=8081`;
+      expect(busy.said().trim()).toMatch(new RegExp(`${sentence} node dist/server/main.js demo$`));
+      expect(served.said().trim()).toMatch(new RegExp(`${sentence} npm run serve$`));
       expect(open.said().trim().split('\n')).toHaveLength(2);
       expect(existsSync(path.join(base, 'busy'))).toBe(false);
       await new Promise((resolve) => taken.close(resolve));
