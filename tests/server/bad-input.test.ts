@@ -71,6 +71,28 @@ describe.each(ENGINES)('bad input over HTTP (%s)', (engine) => {
     );
   });
 
+  it('without a session says so first, whatever the request looks like', async () => {
+    const stranger = new TestBrowser(server.app);
+    const docs = await stranger.get<{ paths: { [path: string]: { [method: string]: unknown } } }>(
+      '/api/docs/openapi.json',
+    );
+    const asked: string[] = [];
+    for (const [path, methods] of Object.entries(docs.body.paths)) {
+      if (!/^\/api\/(admin|reports)\//.test(path) || path.endsWith('/first-password')) continue;
+      const url = path.replace('{id}', 'nobody');
+      for (const method of Object.keys(methods)) {
+        asked.push(`${method} ${path}`);
+        const json = { 'content-type': 'application/json' };
+        const body = method === 'post' ? '{"locked":' : undefined;
+        await refused('noSession', () =>
+          stranger.send(method === 'post' ? 'POST' : 'GET', `${url}?from=x`, body, json),
+        );
+      }
+    }
+    expect(asked.length).toBeGreaterThan(14);
+    expectProblem(await stranger.get('/api/reports/receptions'), 'noSession');
+  });
+
   it('refuses what is too large, also when it only becomes so unpacked', async () => {
     const large = { filler: 'a'.repeat(LIMITS.requestBytes) };
     await refused('tooLarge', () => phone.browser.post('/sync/v1/push', large));

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AuthDeps } from '../auth/context.ts';
 import { readSession, SESSION_LIFE_MS, type Session } from '../auth/sessions.ts';
+import type { App, AppDeps } from './app-deps.ts';
 import { RefusedError } from './problems.ts';
 
 /** On https the name itself binds the cookie to this host and to secure connections. */
@@ -26,10 +27,13 @@ export function sessionToken(request: FastifyRequest, https: boolean): string | 
   return request.cookies[cookieName(https)];
 }
 
+/** What was found before a request was parsed, for its handler. */
+const known = new WeakMap<FastifyRequest, Session>();
+
 /** The session of a request; refuses a request without one. */
 export async function requireSession(deps: AuthDeps, request: FastifyRequest, https: boolean): Promise<Session> {
   const token = sessionToken(request, https);
-  const session = token === undefined ? undefined : await readSession(deps, token);
+  const session = known.get(request) ?? (token === undefined ? undefined : await readSession(deps, token));
   if (session === undefined) throw new RefusedError({ problem: 'noSession' });
   return session;
 }
@@ -40,4 +44,17 @@ export async function requireActive(deps: AuthDeps, request: FastifyRequest, htt
   if (session.standing === 'revoked') throw new RefusedError({ problem: 'deviceRevoked' });
   if (session.standing === 'orphaned') throw new RefusedError({ problem: 'waitsForAdministrator' });
   return session;
+}
+
+/**
+ * Routes for whoever is signed in: without a session nothing is said of a request's form, and nothing of it is parsed.
+ * After the limits of requests, so that guessing tokens costs the server no more than any other request.
+ */
+export function addSignedInRoutes(app: App, { auth, reach }: AppDeps, add: (app: App) => void): void {
+  app.register(async (routes) => {
+    routes.addHook('preParsing', async (request) => {
+      known.set(request, await requireActive(auth, request, reach.https));
+    });
+    add(routes as unknown as App);
+  });
 }

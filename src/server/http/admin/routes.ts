@@ -36,7 +36,7 @@ import { createSpaces, listSpaces } from '../../storage/spaces.ts';
 import type { App, AppDeps } from '../app-deps.ts';
 import { AUTH_RATE } from '../limits.ts';
 import { RefusedError, sendProblem } from '../problems.ts';
-import { requireActive } from '../session-cookie.ts';
+import { addSignedInRoutes, requireActive } from '../session-cookie.ts';
 
 const tags = ['administration'];
 const OfOne = z.object({ id: Uuid });
@@ -45,13 +45,15 @@ const done = { done: true } as const;
 
 /** `/api/admin`: users, devices, what waits, the recovery key. Each answer is limited to what the administrator manages. */
 export function addAdminRoutes(app: App, deps: AppDeps): void {
-  addUserRoutes(app, deps);
-  addDeviceRoutes(app, deps);
-  addProvinceRoutes(app, deps);
+  addFirstPassword(app, deps);
+  addSignedInRoutes(app, deps, (routes) => {
+    addUserRoutes(routes, deps);
+    addDeviceRoutes(routes, deps);
+    addProvinceRoutes(routes, deps);
+  });
 }
 
-function addUserRoutes(app: App, { auth, reach }: AppDeps): void {
-  const active = (request: Parameters<typeof requireActive>[1]) => requireActive(auth, request, reach.https);
+function addFirstPassword(app: App, { auth }: AppDeps): void {
   app.post(
     '/api/admin/first-password',
     { schema: { tags, summary: 'The one-time link of a new server', body: FirstPasswordRequest }, config: AUTH_RATE },
@@ -60,6 +62,10 @@ function addUserRoutes(app: App, { auth, reach }: AppDeps): void {
       return used.ok ? used.value : sendProblem(reply, used.error);
     },
   );
+}
+
+function addUserRoutes(app: App, { auth, reach }: AppDeps): void {
+  const active = (request: Parameters<typeof requireActive>[1]) => requireActive(auth, request, reach.https);
   app.get('/api/admin/users', { schema: { tags, summary: 'Users', response: { 200: UserList } } }, async (request) =>
     usersFor(auth, await active(request)),
   );

@@ -3,10 +3,14 @@ import { receptionReport } from '../../reports/reception-report.ts';
 import type { App, AppDeps } from '../app-deps.ts';
 import { REPORT_RATE } from '../limits.ts';
 import { sendProblem } from '../problems.ts';
-import { requireActive } from '../session-cookie.ts';
+import { addSignedInRoutes, requireActive } from '../session-cookie.ts';
 
 /** `/api/reports`: sums, no content. */
-export function addReportRoutes(app: App, { auth, reach }: AppDeps): void {
+export function addReportRoutes(app: App, deps: AppDeps): void {
+  addSignedInRoutes(app, deps, (routes) => addReports(routes, deps));
+}
+
+function addReports(app: App, { auth, reach }: AppDeps): void {
   app.get(
     '/api/reports/receptions',
     {
