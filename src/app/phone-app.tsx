@@ -2,6 +2,7 @@ import { useCallback, useContext, useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { receptionSession } from '../contract/records/reception-session.ts';
 import { ADDRESS } from '../domain/text/addresses.ts';
+import { formatNumber } from '../domain/text/format.ts';
 import { WORDS } from '../domain/text/wording.ts';
 import { SyncPill } from '../features/sync-centre/sync-pill.tsx';
 import { Cover } from '../features/unlock/cover.tsx';
@@ -106,9 +107,9 @@ function Tabs({ phone, location, go }: TabsProps) {
   const attention = refused + conflicts;
   const count =
     attention > 0
-      ? { value: attention, label: `${attention} cần xem lại` }
+      ? { value: attention, label: `${formatNumber(attention)} cần xem lại` }
       : waiting > 0
-        ? { value: waiting, label: `${waiting} chưa gửi` }
+        ? { value: waiting, label: `${formatNumber(waiting)} chưa gửi` }
         : undefined;
   const at = (address: string) => location.startsWith(address);
   return (

@@ -15,13 +15,14 @@ export function Page({ wide, children }: PageProps) {
 
 export interface SectionProps {
   readonly title: string;
-  readonly count?: number | undefined;
+  /** As it is read: grouped where it is large. */
+  readonly count?: string | undefined;
   /** On the right of the heading. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A part of a page under its h2: `<Section title="Cần làm" count={4}>`. */
+/** A part of a page under its h2: `<Section title="Cần làm" count="4">`. */
 export function Section({ title, count, action, children }: SectionProps) {
   const id = useId();
   return (

@@ -27,7 +27,7 @@ describe('a screen', () => {
         float={<FloatingButton label="Ghi tiếp dân" icon={null} />}
       >
         <Page>
-          <Section title="Cần làm" count={4}>
+          <Section title="Cần làm" count="4">
             <Card padded>việc</Card>
           </Section>
           <ActionBar>nút</ActionBar>

@@ -8,6 +8,7 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import { isDeleted } from '../merge/cells.ts';
 import { assemble } from '../records/assemble.ts';
 import { foldedWords } from '../text/fold.ts';
+import { formatNumber } from '../text/format.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
 
@@ -81,7 +82,7 @@ function ofVisit(cells: Cells): Draft {
     status: missingOf(cells).length === 0 ? 'complete' : 'incomplete',
     matter: visit.matter ?? 'unclassified',
     ...(visit.session ? { sessionId: visit.session.id } : {}),
-    title: came > 1 && named[0] !== undefined ? `${title} (${came} người)` : title,
+    title: came > 1 && named[0] !== undefined ? `${title} (${formatNumber(came)} người)` : title,
     sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),
     search: [
       ...named,

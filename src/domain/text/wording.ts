@@ -50,7 +50,7 @@ export function keptDraft(atMs: number): string {
 }
 
 export function fixCount(count: number): string {
-  return `Có ${count} mục cần sửa`;
+  return `Có ${formatNumber(count)} mục cần sửa`;
 }
 
 /** What the pill and the centre are told; the shape of the phone's `SyncState`. */
@@ -74,7 +74,8 @@ export function sayPill(state: Sending): string {
   const { phase, waiting, sentOfTotal, lastDoneAtMs, refused, conflicts } = state;
   const unsent = `${formatNumber(waiting)} chưa gửi`;
   if (phase === 'stopped') return `Máy bị dừng gửi${waiting > 0 ? ` · ${unsent}` : ''}`;
-  if (phase === 'sending' && sentOfTotal) return `Đang gửi ${sentOfTotal.sent}/${sentOfTotal.total}`;
+  if (phase === 'sending' && sentOfTotal)
+    return `Đang gửi ${formatNumber(sentOfTotal.sent)}/${formatNumber(sentOfTotal.total)}`;
   if (refused + conflicts > 0) return `${formatNumber(refused + conflicts)} cần xem lại`;
   if (phase === 'offline') return waiting > 0 ? `Chưa có mạng · ${unsent}` : 'Chưa có mạng';
   if (waiting > 0) return unsent;
@@ -90,7 +91,7 @@ export function saySending(state: Sending, nowMs: number): string {
     return sentOfTotal ? `Đã có mạng – đang gửi ${formatNumber(sentOfTotal.total)} mục.` : 'Đang gửi và nhận dữ liệu.';
   }
   if (waiting > 0 && oldestMs !== undefined && nowMs - oldestMs > 3 * DAY_MS) {
-    return `${formatNumber(waiting)} mục chưa gửi, cũ nhất ${Math.floor((nowMs - oldestMs) / DAY_MS)} ngày. Hãy mở ứng dụng ở nơi có mạng hoặc xuất tệp sao lưu.`;
+    return `${formatNumber(waiting)} mục chưa gửi, cũ nhất ${sayAge(oldestMs, nowMs)}. Hãy mở ứng dụng ở nơi có mạng hoặc xuất tệp sao lưu.`;
   }
   if (phase === 'waiting') {
     return nextTryAtMs === undefined
@@ -110,7 +111,7 @@ export function saySending(state: Sending, nowMs: number): string {
 /** `cũ nhất 3 ngày`, `cũ nhất 2 giờ`, `cũ nhất 5 phút`. */
 export function sayAge(sinceMs: number, nowMs: number): string {
   const age = Math.max(0, nowMs - sinceMs);
-  if (age >= DAY_MS) return `${Math.floor(age / DAY_MS)} ngày`;
+  if (age >= DAY_MS) return `${formatNumber(Math.floor(age / DAY_MS))} ngày`;
   if (age >= HOUR_MS) return `${Math.floor(age / HOUR_MS)} giờ`;
   return `${Math.max(1, Math.floor(age / MINUTE_MS))} phút`;
 }

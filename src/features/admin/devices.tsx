@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { DeviceList } from '../../contract/wire/administration.ts';
 import { foldForSearch } from '../../domain/text/fold.ts';
-import { formatInstant } from '../../domain/text/format.ts';
+import { formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
@@ -26,7 +26,7 @@ export function Devices({ api }: { readonly api: AdminApi }) {
   const { busy, failure, act } = useAct();
   const devices = list?.ok ? list.value.devices : [];
   return (
-    <Section title="Thiết bị" count={list?.ok ? devices.length : undefined}>
+    <Section title="Thiết bị" count={list?.ok ? formatNumber(devices.length) : undefined}>
       <Failure words={failure} />
       {list === undefined ? <ProgressBar label={WORDS.loading} /> : null}
       {list !== undefined && !list.ok ? (

@@ -3,6 +3,7 @@ import type { EnrolmentCode, UserList } from '../../contract/wire/administration
 import type { Profile, Space } from '../../contract/wire/session.ts';
 import { ORGAN_LABELS, ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
 import { foldedWords } from '../../domain/text/fold.ts';
+import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -43,7 +44,7 @@ export function Users({ api, profile, onCode }: UsersProps) {
   return (
     <Section
       title="Người dùng"
-      count={users?.ok ? all.length : undefined}
+      count={users?.ok ? formatNumber(all.length) : undefined}
       action={
         <Button kind="primary" icon={<IconPlus />} onClick={() => setAdding(true)}>
           Thêm
@@ -130,7 +131,7 @@ function UserCard({ user, units, busy, onCode, onLock }: UserCardProps) {
             <p key={role}>{role}</p>
           ))}
           <p className={styles.quiet}>
-            {user.user.username} · {devices === 0 ? 'chưa cấp máy' : `${devices} máy`}
+            {user.user.username} · {devices === 0 ? 'chưa cấp máy' : `${formatNumber(devices)} máy`}
             {password ? ' · có mật khẩu' : ''}
           </p>
         </div>

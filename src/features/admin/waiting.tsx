@@ -3,7 +3,7 @@ import { sayProblem } from '../../contract/problems.ts';
 import type { QuarantineList } from '../../contract/wire/administration.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
-import { formatInstant } from '../../domain/text/format.ts';
+import { formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -36,7 +36,7 @@ export function Waiting({ api }: { readonly api: AdminApi }) {
   const decide = ({ space, id }: Entry, decision: 'accept' | 'discard') =>
     act(id, () => api.decide({ space, id }, decision), again);
   return (
-    <Section title="Chờ quản trị viên" count={list?.ok ? items.length : undefined}>
+    <Section title="Chờ quản trị viên" count={list?.ok ? formatNumber(items.length) : undefined}>
       <p>Chỉ hiện của ai, ở đâu, vì sao; quản trị viên không đọc được nội dung.</p>
       <Failure words={failure} />
       {list === undefined ? <ProgressBar label={WORDS.loading} /> : null}

@@ -6,7 +6,7 @@ import { caseToJoin } from '../../domain/receptions/edit-visit.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { foldForSearch } from '../../domain/text/fold.ts';
-import { formatDate } from '../../domain/text/format.ts';
+import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord, SaveProblem } from '../../store/record-store.ts';
@@ -54,7 +54,7 @@ export function SameName({ name }: { readonly name: string }) {
         </Button>
       }
     >
-      Đã có {earlier.length} lượt cùng tên này{last.sub === '' ? '' : ` (${last.sub.split(' · ', 1)[0]})`}
+      Đã có {formatNumber(earlier.length)} lượt cùng tên này{last.sub === '' ? '' : ` (${last.sub.split(' · ', 1)[0]})`}
       {last.day === '' ? '' : ` – lần trước ${formatDate(last.day)}`}. Dùng lại thông tin và nối vào vụ việc cũ?
       {failure === undefined ? null : <strong role="alert"> {failure}</strong>}
     </Banner>
@@ -84,7 +84,7 @@ function visitsOf(rows: readonly Summary[], name: string): readonly Summary[] {
       row.kind === receptionVisit.kind &&
       row.status !== 'deleted' &&
       row.matter !== 'denunciation' &&
-      foldForSearch(row.title.replace(/ \(\d+ người\)$/, '')) === folded,
+      foldForSearch(row.title.replace(/ \([\d.]+ người\)$/, '')) === folded,
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { sessionTitle, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
 import { conflictAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -53,7 +54,7 @@ export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
               </Banner>
             ) : null}
             <NowActions acts={acts} visits={visits.length} go={go} />
-            <Section title="Lượt tiếp" count={visits.length}>
+            <Section title="Lượt tiếp" count={formatNumber(visits.length)}>
               {visits.length === 0 ? (
                 <p>Chưa ghi lượt nào trong buổi này.</p>
               ) : (

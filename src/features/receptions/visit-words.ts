@@ -14,7 +14,7 @@ import {
 } from '../../domain/receptions/labels.ts';
 import { headcountOf, isLargeGroup } from '../../domain/receptions/large-group.ts';
 import { assemble } from '../../domain/records/assemble.ts';
-import { formatDate } from '../../domain/text/format.ts';
+import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { maskIdentityNumber } from '../../domain/text/identity-number.ts';
 
 /** A line of what was recorded; without a value it was not entered. */
@@ -48,10 +48,10 @@ function contentLines(visit: ReceptionVisit): (Line | undefined)[] {
   return [
     { term: 'Nội dung', value: visit.content ?? '' },
     line('Yêu cầu', visit.request),
-    line('Đã đến trước đó', visit.earlier ? `${visit.earlier.times} lần` : undefined),
+    line('Đã đến trước đó', visit.earlier ? `${formatNumber(visit.earlier.times)} lần` : undefined),
     line('Vụ việc', visit.case ? (visit.case.known === 'old' ? 'Vụ việc cũ, đã nối' : 'Vụ việc mới') : undefined),
     line('Đơn', visit.petitionHandedIn ? 'Đã nhận đơn' : undefined),
-    line('Tài liệu', joined(', ', documents?.text, documents?.sheets ? `${documents.sheets} tờ` : '')),
+    line('Tài liệu', joined(', ', documents?.text, documents?.sheets ? `${formatNumber(documents.sheets)} tờ` : '')),
     line('Đã giải quyết', joined(', ', settledBefore?.body, settledBefore?.documentNo, day(settledBefore?.date))),
     {
       term: 'Hướng xử lý',
@@ -113,8 +113,8 @@ function countWords(cells: Cells, visit: ReceptionVisit): string {
   const representatives = visit.headcount?.representatives;
   return joined(
     ', ',
-    `${headcountOf(cells)} người`,
-    representatives ? `${representatives} người đại diện` : '',
+    `${formatNumber(headcountOf(cells))} người`,
+    representatives ? `${formatNumber(representatives)} người đại diện` : '',
     isLargeGroup(cells) ? 'đoàn đông người' : '',
   );
 }

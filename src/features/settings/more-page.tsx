@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
+import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { type Phone, REMOVE_WORDS } from '../../store/phone.ts';
 import { sayVaultProblem } from '../../store/vault-words.ts';
@@ -208,7 +209,8 @@ function Remove({ phone, onRemoved }: MorePageProps) {
             <p>Những gì đã gửi vẫn còn ở máy chủ. Muốn dùng lại máy này phải xin mã cấp máy mới.</p>
             {unsent > 0 ? (
               <Banner tone="danger">
-                {unsent} mục chưa gửi sẽ mất. Hãy gửi hết, hoặc xuất tệp sao lưu ở trang Gửi và nhận dữ liệu trước.
+                {formatNumber(unsent)} mục chưa gửi sẽ mất. Hãy gửi hết, hoặc xuất tệp sao lưu ở trang Gửi và nhận dữ
+                liệu trước.
               </Banner>
             ) : null}
             <TextField label={`Gõ ${REMOVE_WORDS}`} name="typed" error={error} data-autofocus />
@@ -221,8 +223,8 @@ function Remove({ phone, onRemoved }: MorePageProps) {
 
 function sayUnsent({ waiting, refused, drafts }: { waiting: number; refused: number; drafts: number }): string {
   const parts = [
-    ...(waiting + refused > 0 ? [`${waiting + refused} mục chưa gửi`] : []),
-    ...(drafts > 0 ? [`${drafts} bản nháp`] : []),
+    ...(waiting + refused > 0 ? [`${formatNumber(waiting + refused)} mục chưa gửi`] : []),
+    ...(drafts > 0 ? [`${formatNumber(drafts)} bản nháp`] : []),
   ];
   return `Còn ${parts.join(', ')} chưa có trong tệp sao lưu nào. Hãy xuất tệp sao lưu ở trang Gửi và nhận dữ liệu trước.`;
 }

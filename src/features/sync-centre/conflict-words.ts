@@ -53,7 +53,7 @@ function words(field: string, value: Json): string {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(value);
     return FREE.has(field) ? value : (CODES[value] ?? value);
   }
-  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'number') return field === 'year' ? String(value) : formatNumber(value);
   if (typeof value === 'boolean') return value ? 'Có' : 'Không';
   if (Array.isArray(value)) return value.map((item) => words(field, item as Json)).join(', ');
   if (value === null) return 'Để trống';

@@ -3,7 +3,7 @@ import { sayProblem } from '../../contract/problems.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
 import { fixAddress, sessionAddress } from '../../domain/text/addresses.ts';
-import { formatInstant } from '../../domain/text/format.ts';
+import { formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone, SummarySnapshot, SyncState } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -45,7 +45,7 @@ export function Refused({ phone, state, summary, go }: RefusedProps) {
     again();
   };
   return (
-    <Section title="Máy chủ chưa nhận" count={rows.length}>
+    <Section title="Máy chủ chưa nhận" count={formatNumber(rows.length)}>
       {failure === undefined ? null : <Banner tone="danger">{failure}</Banner>}
       {rows.map((row) => (
         <Card key={row.mid} padded>

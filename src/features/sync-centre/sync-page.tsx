@@ -90,7 +90,7 @@ type Part = SyncPageProps & { readonly state: SyncState; readonly summary: Summa
 function Conflicts({ phone, state, summary, go }: Part) {
   if (state.conflicts === 0) return null;
   return (
-    <Section title="Hai bản khác nhau" count={state.conflicts}>
+    <Section title="Hai bản khác nhau" count={formatNumber(state.conflicts)}>
       <Card>
         <List label="Hai bản khác nhau">
           {phone.records.undecided().map((rid) => (
@@ -115,7 +115,7 @@ function Waiting({ phone, state, summary, go }: Part) {
   const rows = queue?.waiting ?? [];
   if (rows.length === 0) return null;
   return (
-    <Section title="Chưa gửi" count={rows.length}>
+    <Section title="Chưa gửi" count={formatNumber(rows.length)}>
       <Card>
         <List label="Chưa gửi">
           {rows.slice(0, MOST_SHOWN).map((row) => {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, draftAddress, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
-import { formatDateWithWeekday, formatTime } from '../../domain/text/format.ts';
+import { formatDateWithWeekday, formatNumber, formatTime } from '../../domain/text/format.ts';
 import { keptDraft, sayAge, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadOfficials, type Official } from '../../store/reference.ts';
@@ -100,7 +100,7 @@ function Drafts({ phone, go }: TodayPageProps) {
         </Banner>
       ))}
       {kept.length === 0 ? null : (
-        <Section title="Nháp" count={kept.length}>
+        <Section title="Nháp" count={formatNumber(kept.length)}>
           <Card>
             <List label="Bản nháp">
               {kept.map((draft) => (
@@ -135,12 +135,12 @@ function Unsent({ phone, go }: TodayPageProps) {
     <>
       {refused + conflicts > 0 ? (
         <Banner tone="warning" action={see}>
-          {refused + conflicts} mục cần xem lại.
+          {formatNumber(refused + conflicts)} mục cần xem lại.
         </Banner>
       ) : null}
       {waiting > 0 ? (
         <Banner tone="neutral" action={see}>
-          <strong>{waiting} chưa gửi</strong>
+          <strong>{formatNumber(waiting)} chưa gửi</strong>
           {oldestMs === undefined ? '' : `, cũ nhất ${sayAge(oldestMs, phone.nowMs())}`}. Về nơi có mạng, mở ứng dụng để
           gửi.
         </Banner>
@@ -216,7 +216,7 @@ function Visits({ phone, visits, go }: VisitsProps) {
   const version = useMemo(() => ({ summary, sync }), [summary, sync]);
   const stateOf = useBatched(phone.records.states, version);
   return (
-    <Section title="Lượt tiếp hôm nay" count={visits.length}>
+    <Section title="Lượt tiếp hôm nay" count={formatNumber(visits.length)}>
       {visits.length === 0 ? (
         <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào. Bấm dấu + để ghi.</p>
       ) : (

@@ -49,6 +49,10 @@ describe('the summary of a visit', () => {
     expect(new Set(words).size).toBe(words.length);
   });
 
+  it('groups a large number of people', () => {
+    expect(summary({ ...visit, headcount: { came: 1000 } }).title).toBe('Nông Thị Đào (1.000 người)');
+  });
+
   it('shows the content where nobody was named', () => {
     const { [`${DAO}/name`]: _dao, [`${PAO}/name`]: _pao, ...nameless } = visit;
     expect(summary(nameless)).toMatchObject({ title: expect.stringMatching(/^Đường điện/), sub: 'Nà Pháo' });
