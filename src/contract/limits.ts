@@ -12,6 +12,11 @@ export const LIMITS = {
   pageRows: 500,
   /** A page ends early when its rows exceed this many bytes of JSON text. */
   pageBytes: 1024 * 1024,
+  /** The largest count of people, sheets, visits. */
+  count: 100_000,
+  /** Characters of a line of text, and of a free text. */
+  lineCharacters: 300,
+  textCharacters: 20_000,
   /** Sync points a phone remembers, to find the last one it shares with a restored server. */
   marks: 32,
   /** Days an acknowledged mutation is kept with its body on the phone, for a server that was restored. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LIMITS } from './limits.ts';
 
 /** Any JSON value, as stored in a cell of a record. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -24,13 +25,13 @@ export const TimeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const Seq = z.number().check(z.int(), z.nonnegative());
 
 /** One line of text, at most 300 characters, storable (no NUL, lone surrogate or stray control character). */
-export const Line = z.string().check(z.maxLength(300), z.refine(isStorableText));
+export const Line = z.string().check(z.maxLength(LIMITS.lineCharacters), z.refine(isStorableText));
 
 /** Free text, at most 20,000 characters. */
-export const Text = z.string().check(z.maxLength(20_000), z.refine(isStorableText));
+export const Text = z.string().check(z.maxLength(LIMITS.textCharacters), z.refine(isStorableText));
 
 /** A count of people, sheets, visits. */
-export const Count = z.number().check(z.int(), z.nonnegative(), z.maximum(100_000));
+export const Count = z.number().check(z.int(), z.nonnegative(), z.maximum(LIMITS.count));
 
 // Stray surrogates; with the `u` flag a pair counts as one character and does not match.
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -22,7 +22,7 @@ export interface NumberStepperProps
  */
 export function NumberStepper({
   min = 0,
-  max = 9999,
+  max = Number.POSITIVE_INFINITY,
   decreaseLabel,
   increaseLabel,
   ref,

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ChipGroup } from '../../src/ui/chip-group.tsx';
 import { ErrorSummary } from '../../src/ui/error-summary.tsx';
 import { TextField } from '../../src/ui/text-field.tsx';
 
@@ -40,6 +41,25 @@ describe('an error summary', () => {
     expect(summary).not.toHaveFocus();
     rerender(<VisitForm attempt={2} />);
     expect(summary).toHaveFocus();
+  });
+
+  it('puts the label before a message that does not name its field', () => {
+    render(
+      <fieldset>
+        <legend>Người thứ {2}</legend>
+        <ErrorSummary
+          title="Có 2 mục cần sửa"
+          errors={[
+            { fieldId: 'people.1.address', message: 'Rút gọn còn 300 chữ cái', bare: true },
+            { fieldId: 'kind', message: 'Xem lại mục này', bare: true },
+          ]}
+        />
+        <TextField label="Địa chỉ" note="(không bắt buộc)" name="people.1.address" />
+        <ChipGroup label="Loại" name="kind" chips={[{ value: 'a', label: 'Kiến nghị' }]} />
+      </fieldset>,
+    );
+    expect(screen.getByRole('link', { name: 'Người thứ 2, Địa chỉ: rút gọn còn 300 chữ cái' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Loại: xem lại mục này' })).toBeVisible();
   });
 
   it('leads to the field, and leaves the address alone', async () => {

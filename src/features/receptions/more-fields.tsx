@@ -102,7 +102,7 @@ function MatterSection() {
           {...form.register('caseKnown')}
         />
       )}
-      <TextAreaField label="Yêu cầu của công dân" {...form.register('request')} />
+      <TextAreaField label="Yêu cầu của công dân" error={errorOf('request')} {...form.register('request')} />
       <TextField label="Tài liệu mang theo" error={errorOf('documentsText')} {...form.register('documentsText')} />
       <NumberStepper
         label="Số tờ tài liệu"
@@ -149,8 +149,16 @@ function AnswerSection() {
         defaultValue={form.getValues('directionDate')}
         {...form.register('directionDate')}
       />
-      <TextAreaField label="Ý kiến, kết luận của người chủ trì" {...form.register('chairOpinion')} />
-      <TextAreaField label="Ý kiến của công dân về kết luận" {...form.register('citizenView')} />
+      <TextAreaField
+        label="Ý kiến, kết luận của người chủ trì"
+        error={errorOf('chairOpinion')}
+        {...form.register('chairOpinion')}
+      />
+      <TextAreaField
+        label="Ý kiến của công dân về kết luận"
+        error={errorOf('citizenView')}
+        {...form.register('citizenView')}
+      />
       <CheckboxField
         label="Vụ việc phức tạp"
         hint="Thông báo kết quả trong 15 ngày làm việc, thay vì 10"
@@ -164,7 +172,7 @@ function AnswerSection() {
         {...form.register('noticeOn')}
       />
       <TextField label="Số thông báo" error={errorOf('noticeNo')} {...form.register('noticeNo')} />
-      <TextAreaField label="Theo dõi kết quả" {...form.register('followText')} />
+      <TextAreaField label="Theo dõi kết quả" error={errorOf('followText')} {...form.register('followText')} />
       <DateField
         label="Ngày theo dõi"
         error={errorOf('followDate')}
@@ -187,7 +195,9 @@ function OtherSection() {
         chips={REFUSAL_CHIPS}
         {...form.register('refusalGround')}
       />
-      {ground === '' ? null : <TextAreaField label="Lý do từ chối" {...form.register('refusalText')} />}
+      {ground === '' ? null : (
+        <TextAreaField label="Lý do từ chối" error={errorOf('refusalText')} {...form.register('refusalText')} />
+      )}
       <ReceiverFields />
       <TextField label="Phiên dịch tiếng" error={errorOf('interpreter')} {...form.register('interpreter')} />
       <CheckboxField label="Công dân điểm chỉ thay chữ ký" {...form.register('fingerprint')} />
@@ -196,7 +206,7 @@ function OtherSection() {
         error={errorOf('nationalCode')}
         {...form.register('nationalCode')}
       />
-      <TextAreaField label="Ghi chú" {...form.register('note')} />
+      <TextAreaField label="Ghi chú" error={errorOf('note')} {...form.register('note')} />
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { useWatch } from 'react-hook-form';
+import { LIMITS } from '../../contract/limits.ts';
 import {
   DIRECTION_LABELS,
   FIELD1_LABELS,
@@ -59,7 +60,7 @@ export function CountField() {
     <NumberStepper
       label="Số người đến"
       min={1}
-      max={9999}
+      max={LIMITS.count}
       decreaseLabel="Bớt một người"
       increaseLabel="Thêm một người"
       error={errorOf('came')}

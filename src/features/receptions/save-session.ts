@@ -61,5 +61,5 @@ const FIELD_OF: { readonly [group: string]: string } = {
 function saySessionError(error: SessionFormError): FieldProblem {
   if (error.tag === 'unchanged') return { field: 'kind', message: 'Chưa sửa gì nên chưa có gì để lưu' };
   const field = FIELD_OF[error.group] ?? error.group;
-  return { field, message: error.tag === 'missing' ? 'Mục này còn thiếu' : 'Xem lại mục này' };
+  return { field, message: error.tag === 'missing' ? 'Mục này còn thiếu' : 'Xem lại mục này', bare: true };
 }

@@ -69,7 +69,7 @@ export function SessionFormScreen(props: SessionFormProps) {
           <ErrorSummary
             title={fixCount(problems.length)}
             attempt={work.attempt}
-            errors={problems.map(({ field, message }) => ({ fieldId: field, message }))}
+            errors={problems.map(({ field, ...said }) => ({ fieldId: field, ...said }))}
           />
           <SessionFields
             phone={phone}
@@ -178,7 +178,7 @@ function SessionFields({ phone, form, organs, officials, errorOf }: SessionField
         {...register('placeKind')}
       />
       <TextField label="Nơi tiếp cụ thể" error={errorOf('placeText')} {...register('placeText')} />
-      <TextAreaField label="Thành phần dự" {...register('attendees')} />
+      <TextAreaField label="Thành phần dự" error={errorOf('attendees')} {...register('attendees')} />
       <DateField
         label="Tiếp bù cho ngày"
         error={errorOf('madeUpFor')}
@@ -187,7 +187,7 @@ function SessionFields({ phone, form, organs, officials, errorOf }: SessionField
         {...register('madeUpFor')}
       />
       <Section title="Kết luận">
-        <TextAreaField label="Nội dung kết luận" {...register('conclusionText')} />
+        <TextAreaField label="Nội dung kết luận" error={errorOf('conclusionText')} {...register('conclusionText')} />
         <TextField label="Số thông báo kết luận" error={errorOf('conclusionNo')} {...register('conclusionNo')} />
         <DateField
           label="Ngày thông báo kết luận"
@@ -197,7 +197,7 @@ function SessionFields({ phone, form, organs, officials, errorOf }: SessionField
           {...register('conclusionDate')}
         />
       </Section>
-      <TextAreaField label="Ghi chú" {...register('note')} />
+      <TextAreaField label="Ghi chú" error={errorOf('note')} {...register('note')} />
     </>
   );
 }

@@ -142,17 +142,17 @@ export function sessionFormOf(
       values.placeKind === 'office' || values.placeKind === 'mobile'
         ? { kind: values.placeKind, text: typed.line('placeText', values.placeText) }
         : null,
-    attendees: values.attendees,
+    attendees: typed.text('attendees', values.attendees),
     madeUpFor:
       values.madeUpFor.trim() === ''
         ? null
         : { date: typed.date('madeUpFor', values.madeUpFor, SESSION_DATES.madeUpFor) },
     conclusion: groupOf({
-      text: values.conclusionText,
+      text: typed.text('conclusionText', values.conclusionText),
       documentNo: typed.line('conclusionNo', values.conclusionNo),
       date: typed.date('conclusionDate', values.conclusionDate, SESSION_DATES.conclusionDate),
     }),
-    note: values.note,
+    note: typed.text('note', values.note),
     chairs: values.chairs.flatMap((chair, order) => chairOf(chair, order, context)),
   };
   return typed.problems.length === 0 ? ok(form) : err(typed.problems);

@@ -1,8 +1,15 @@
+import { LIMITS } from '../../contract/limits.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
+import { formatNumber } from '../../domain/text/format.ts';
 import { type DateRule, readDate } from './dates.ts';
 
 /** A field of a form that cannot be saved as it was typed; `field` is the name it is registered with. */
-export type FieldProblem = { readonly field: string; readonly message: string };
+export type FieldProblem = {
+  readonly field: string;
+  readonly message: string;
+  /** The message alone does not say which field it is about: away from the field its label is needed. */
+  readonly bare?: true;
+};
 
 /** A number that was emptied. `undefined` would mean "not on this form" and keep the old one. */
 const NO_NUMBER = Number.NaN;
@@ -20,12 +27,17 @@ export class Typed {
     this.problems.push({ field, message });
   }
 
+  /** A message that stands under its field and does not name it. */
+  sayBare(field: string, message: string): void {
+    this.problems.push({ field, message, bare: true });
+  }
+
   /** `rule`: the one that the field itself is given. */
   date(field: string, text: string, rule: DateRule): PlainDate {
     if (text.trim() === '') return '';
     const read = readDate(text, rule, this.today);
     if (read.ok) return read.value;
-    this.say(field, read.error);
+    this.sayBare(field, read.error);
     return '';
   }
 
@@ -33,8 +45,8 @@ export class Typed {
     const digits = text.replace(/[\s.]/g, '');
     if (digits === '') return NO_NUMBER;
     const count = /^\d{1,6}$/.test(digits) ? Number(digits) : Number.NaN;
-    if (count >= least && count <= 100_000) return count;
-    this.say(field, least > 0 ? `Nhập một số từ ${least} trở lên` : 'Nhập một số');
+    if (count >= least && count <= LIMITS.count) return count;
+    this.sayBare(field, `Nhập số từ ${least} đến ${formatNumber(LIMITS.count)}`);
     return NO_NUMBER;
   }
 
@@ -43,12 +55,20 @@ export class Typed {
     const match = /^(\d{1,2})\s*[:hg.]?\s*(\d{2})?$/i.exec(text.trim());
     const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? '0')];
     if (match && hour < 24 && minute < 60) return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-    this.say(field, 'Nhập giờ như 08:30');
+    this.sayBare(field, 'Nhập giờ như 08:30');
     return '';
   }
 
   line(field: string, text: string): string {
-    if (text.length > 300) this.say(field, 'Rút gọn còn 300 chữ cái');
+    return this.#noLonger(field, text, LIMITS.lineCharacters);
+  }
+
+  text(field: string, text: string): string {
+    return this.#noLonger(field, text, LIMITS.textCharacters);
+  }
+
+  #noLonger(field: string, text: string, most: number): string {
+    if (text.length > most) this.sayBare(field, `Rút gọn còn ${formatNumber(most)} chữ cái`);
     return text;
   }
 }

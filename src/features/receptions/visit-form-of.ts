@@ -86,8 +86,8 @@ function citizenGroups(values: VisitValues, typed: Typed, context: FormContext):
     largeGroup: values.largeGroup === '' ? null : values.largeGroup === 'yes',
     earlier: groupWith('times', { times: typed.count('earlierTimes', values.earlierTimes) }),
     case: caseOf(values),
-    content: values.content,
-    request: values.request,
+    content: typed.text('content', values.content),
+    request: typed.text('request', values.request),
     petitionHandedIn: values.petition,
     documents: groupOf({
       text: values.documentsText,
@@ -104,23 +104,26 @@ function citizenGroups(values: VisitValues, typed: Typed, context: FormContext):
       documentNo: typed.line('directionNo', values.directionNo),
       date: typed.date('directionDate', values.directionDate, VISIT_DATES.directionDate),
     }),
-    chairOpinion: values.chairOpinion,
-    citizenView: values.citizenView,
+    chairOpinion: typed.text('chairOpinion', values.chairOpinion),
+    citizenView: typed.text('citizenView', values.citizenView),
     notice: groupOf({
       complex: values.noticeComplex,
       givenOn: typed.date('noticeOn', values.noticeOn, VISIT_DATES.noticeOn),
       documentNo: typed.line('noticeNo', values.noticeNo),
     }),
     followUp: groupOf({
-      text: values.followText,
+      text: typed.text('followText', values.followText),
       date: typed.date('followDate', values.followDate, VISIT_DATES.followDate),
     }),
-    refusal: groupWith('ground', { ground: codeOf(RefusalGround, values.refusalGround), text: values.refusalText }),
+    refusal: groupWith('ground', {
+      ground: codeOf(RefusalGround, values.refusalGround),
+      text: typed.text('refusalText', values.refusalText),
+    }),
     time: isInventedTime(values, context) ? null : typed.time('time', values.time),
     interpreter: typed.line('interpreter', values.interpreter),
     fingerprint: values.fingerprint,
     nationalCode: typed.line('nationalCode', values.nationalCode),
-    note: values.note,
+    note: typed.text('note', values.note),
   };
 }
 
@@ -168,7 +171,7 @@ function birthOf(field: string, text: string, typed: Typed): PersonForm['birth']
   if (text.trim() === '') return null;
   const parsed = parseBirth(text, typed.today);
   if (parsed.ok) return { date: '', ...parsed.value };
-  typed.say(
+  typed.sayBare(
     field,
     parsed.error.tag === 'unreadable' ? 'Nhập năm sinh như 1957, hoặc ngày' : sayDateError(parsed.error),
   );
@@ -225,7 +228,7 @@ export function sayVisitError(error: VisitError): FieldProblem {
       const group = error.group.split('/', 1)[0] ?? error.group;
       const field = FIELD_OF_GROUP[group] ?? group;
       if (group === 'headcount') return { field, message: 'Số người đến phải từ 1 và không ít hơn số người đại diện' };
-      return { field, message: error.tag === 'missing' ? 'Mục này còn thiếu' : 'Xem lại mục này' };
+      return { field, message: error.tag === 'missing' ? 'Mục này còn thiếu' : 'Xem lại mục này', bare: true };
     }
     default:
       return error satisfies never;

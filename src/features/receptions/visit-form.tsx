@@ -78,7 +78,7 @@ export function VisitFormScreen(props: VisitFormProps) {
             <ErrorSummary
               title={fixCount(work.problems.length)}
               attempt={work.attempt}
-              errors={work.problems.map(({ field, message }) => ({ fieldId: field, message }))}
+              errors={work.problems.map(({ field, ...said }) => ({ fieldId: field, ...said }))}
             />
             <MatterField onChoose={work.chooseMatter} />
             <OrganField />

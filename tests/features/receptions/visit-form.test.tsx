@@ -113,6 +113,34 @@ describe('recording a visit', () => {
     await waitFor(() => expect(saved).toHaveLength(1));
   });
 
+  it('says the limit of a number and of a text, and in the summary which field it is', async () => {
+    const fake = await fakePhone();
+    await opensForm(fake);
+    fireEvent.click(screen.getByRole('button', { name: /^Thêm mục/ }));
+    await user.click(screen.getByRole('button', { name: 'Thêm người' }));
+    const types = (label: string | RegExp, value: string, index = 0) =>
+      fireEvent.input(screen.getAllByLabelText(label)[index]!, { target: { value } });
+    types('Số người đến', '100001');
+    types('Số tờ tài liệu', 'mười');
+    types('Nội dung trình bày', 'a'.repeat(20_001));
+    types('Địa chỉ', 'a'.repeat(301), 1);
+    types('Năm sinh', 'xưa');
+    saveNext();
+    const summary = await screen.findByRole('region', { name: 'Có 5 mục cần sửa' });
+    const said = within(summary)
+      .getAllByRole('link')
+      .map(({ textContent }) => textContent);
+    expect(said.toSorted()).toEqual([
+      'Người thứ 2, Địa chỉ: rút gọn còn 300 chữ cái',
+      'Người thứ nhất, Năm sinh: nhập năm sinh như 1957, hoặc ngày',
+      'Nội dung trình bày: rút gọn còn 20.000 chữ cái',
+      'Số người đến: nhập số từ 1 đến 100.000',
+      'Số tờ tài liệu: nhập số từ 0 đến 100.000',
+    ]);
+    // Beside the field itself its name would be said twice.
+    expect(screen.getByText('Nhập số từ 1 đến 100.000')).toBeVisible();
+  });
+
   it('a full disk is said plainly, and the form keeps every value', async () => {
     const fake = await fakePhone();
     const { saved } = await opensForm(fake);
