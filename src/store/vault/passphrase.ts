@@ -27,6 +27,16 @@ export function foldPassphrase(text: string): string {
     .trim();
 }
 
+/** What a hand writes between the words of a slip, and types again. */
+const SEPARATORS = /[\s·•.,;:/|_-]+/g;
+
+/** What a typed passphrase may mean, best first: as it stands; and with spaces for whatever else parts its words. */
+export function readingsOf(typed: string): readonly string[] {
+  const folded = foldPassphrase(typed);
+  const spaced = folded.replace(SEPARATORS, ' ').trim();
+  return [...new Set([folded, spaced])].filter(Boolean);
+}
+
 const PROPOSED_WORDS = 4;
 const LEAST_WORDS = 4;
 const LEAST_CHARACTERS = 10;

@@ -11,7 +11,7 @@ import {
 import { type RandomBytes, utf8 } from './bytes.ts';
 import { sealToKey } from './hpke.ts';
 import { type Dek, makeDek, type VaultIdentity } from './keys.ts';
-import { checkPassphrase, foldPassphrase, type WeakPassphrase } from './passphrase.ts';
+import { checkPassphrase, readingsOf, type WeakPassphrase } from './passphrase.ts';
 import { recoveryKeyId } from './recovery-key.ts';
 import {
   loadSlots,
@@ -171,10 +171,14 @@ async function tryPassphrase(
   { params, salt, wrapped }: PassphraseSlot,
   passphrase: string,
 ) {
-  const folded = foldPassphrase(passphrase);
-  if (folded === '' || !isArgon2Params(params)) return ok(undefined);
-  const kek = await deriveSlowly(argon2, { password: utf8(folded), salt, params });
-  return kek.ok ? ok(await unwrapDek(kek.value, wrapped, slotAad('passphrase', identity, params))) : kek;
+  if (!isArgon2Params(params)) return ok(undefined);
+  for (const reading of readingsOf(passphrase)) {
+    const kek = await deriveSlowly(argon2, { password: utf8(reading), salt, params });
+    if (!kek.ok) return kek;
+    const dek = await unwrapDek(kek.value, wrapped, slotAad('passphrase', identity, params));
+    if (dek) return ok(dek);
+  }
+  return ok(undefined);
 }
 
 /** Opens a slot A that is not this phone's, as a backup file carries it. Nothing is counted: the file can be copied anyway. */

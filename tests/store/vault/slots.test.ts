@@ -35,6 +35,23 @@ describe('a new vault', () => {
     }
   });
 
+  it('opens with whatever stands between the words of a slip, for one counted try', async () => {
+    const { phone, dek } = await phoneWithVault();
+    const words = GOOD.split(' ');
+    const pairs = words.flatMap((word, index) => (index % 2 === 0 ? [`${word} ${words[index + 1]}`] : []));
+    for (const typed of [words.join('-'), pairs.join(' · '), pairs.join(', '), `${pairs.join('\n')}.`])
+      expect(successOf(await openWithPassphrase(phone.restarted().context, typed)).bytes).toEqual(dek.bytes);
+    const wrong = errorOf(await openWithPassphrase(phone.context, `${pairs.join(' - ')} sai`));
+    expect(wrong).toMatchObject({ tag: 'wrong-secret', wrongTries: 1 });
+  });
+
+  it('takes marks of one’s own as they are', async () => {
+    const phone = new Phone();
+    const dek = successOf(await createVault(phone.context, 'xóm-nhà-suối, 1957'));
+    expect(successOf(await openWithPassphrase(phone.context, 'xom-nha-suoi, 1957')).bytes).toEqual(dek.bytes);
+    expect(errorOf(await openWithPassphrase(phone.context, 'xom nha suoi 1957')).tag).toBe('wrong-secret');
+  });
+
   it('has a key of its own', async () => {
     const [one, two] = [await phoneWithVault(), await phoneWithVault()];
     expect(one.dek.bytes).not.toEqual(two.dek.bytes);
