@@ -81,7 +81,8 @@ function CodeStep(props: EnrolPageProps & { readonly onEnrolled: (enrolment: Enr
             void submit(new FormData(event.currentTarget));
           }}
         >
-          <p>Bước 1/3: nhập tên và mã do quản trị viên của xã đưa. Mã dùng một lần, trong 30 phút.</p>
+          <h2 className={styles.step}>Bước 1/3 · Nhập mã cấp máy</h2>
+          <p>Tên và mã do quản trị viên của xã đưa. Mã dùng một lần, trong 30 phút.</p>
           {failure === undefined ? null : (
             <div role="alert">
               <Banner

@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 import styles from './enrol.module.css';
+import { ProposedWords } from './proposed-words.tsx';
 import { RecoverySlip } from './recovery-slip.tsx';
 
 export type SecretStepsProps = {
@@ -23,7 +24,7 @@ export type SecretStepsProps = {
   readonly onBack: () => void;
 };
 
-type Step = 'words' | 'own-words' | 'pin' | 'pin-again';
+type Step = 'words' | 'pin' | 'pin-again';
 
 /** The passphrase, proposed and printed; then the PIN, twice. The demo goes straight in after the passphrase. */
 export function SecretSteps(props: SecretStepsProps) {
@@ -51,45 +52,36 @@ export function SecretSteps(props: SecretStepsProps) {
         onOpened(done.value.phone);
         return;
       }
-      setStep(stepFor(done.error, own !== undefined));
+      setStep(stepFor(done.error));
       if (done.error.tag.startsWith('pin')) setPinError(sayVaultProblem(done.error));
       else setFailure(sayVaultProblem(done.error));
     },
-    [enrolment, passphrase, passkey, own, onOpened],
+    [enrolment, passphrase, passkey, onOpened],
   );
 
   if (step === 'pin' || step === 'pin-again') {
-    const again = step === 'pin-again';
     return (
-      <Screen title="Đặt mã PIN" withoutTabs onBack={() => setStep(again ? 'pin' : 'words')}>
-        <Page>
-          <p>{again ? 'Nhập lại mã PIN vừa chọn.' : 'Bước 3/3: chọn 6 chữ số để mở khóa hằng ngày.'}</p>
-          {failure === undefined ? null : <Banner tone="danger">{failure}</Banner>}
-          <PinPad
-            key={step}
-            label={again ? 'Nhập lại mã PIN' : 'Mã PIN mới'}
-            eraseLabel="Xóa một số"
-            progressText={(entered, length) => `Đã nhập ${entered} trên ${length} số`}
-            error={pinError}
-            disabled={busy}
-            onComplete={(pin) => {
-              if (!again) {
-                setPinError(undefined);
-                setFirstPin(pin);
-                setStep('pin-again');
-                return undefined;
-              }
-              if (pin === firstPin) return finish(pin);
-              setPinError('Hai lần nhập không giống nhau. Chọn lại mã PIN.');
-              setStep('pin');
-              return undefined;
-            }}
-          />
-          <Button kind="quiet" busy={busy} onClick={() => void finish()}>
-            Không dùng mã PIN
-          </Button>
-        </Page>
-      </Screen>
+      <PinStep
+        again={step === 'pin-again'}
+        demo={demo}
+        failure={failure}
+        pinError={pinError}
+        busy={busy}
+        onBack={() => setStep(step === 'pin-again' ? 'pin' : 'words')}
+        onWithout={() => void finish()}
+        onPin={(pin) => {
+          if (step === 'pin') {
+            setPinError(undefined);
+            setFirstPin(pin);
+            setStep('pin-again');
+            return undefined;
+          }
+          if (pin === firstPin) return finish(pin);
+          setPinError('Hai lần nhập không giống nhau. Chọn lại mã PIN.');
+          setStep('pin');
+          return undefined;
+        }}
+      />
     );
   }
 
@@ -97,60 +89,19 @@ export function SecretSteps(props: SecretStepsProps) {
     <Screen title="Cụm từ khôi phục" withoutTabs onBack={onBack}>
       <Page>
         <div className={`${styles.form} ${styles.screen}`}>
+          {demo ? null : (
+            <h2 className={styles.step}>Bước {enrolment.mayUsePin ? '2/3' : '2/2'} · Cất cụm từ khôi phục</h2>
+          )}
           <p>
-            {demo ? '' : 'Bước 2/3. '}
-            Chào {user.name}, {unitName}. Bốn từ này mở dữ liệu trên máy khi quên mã PIN. Chép hoặc in ra, cất ở văn
-            phòng.
+            Chào {user.name}, {unitName}. Bốn từ này, mỗi từ hai tiếng, mở dữ liệu trên máy khi quên mã PIN. Chép hoặc
+            in ra, cất ở văn phòng.
           </p>
           {failure === undefined ? null : (
             <div role="alert">
               <Banner tone="danger">{failure}</Banner>
             </div>
           )}
-          {step === 'own-words' ? (
-            <TextField
-              label="Cụm từ của bạn"
-              hint="Bốn từ khác nhau, hoặc từ 10 ký tự. Gõ có dấu hay không đều như nhau."
-              defaultValue={own ?? ''}
-              autoCapitalize="off"
-              onChange={(event) => setOwn(event.target.value)}
-            />
-          ) : (
-            <output className={styles.words} aria-label="Cụm từ khôi phục">
-              {passphrase ?? WORDS.loading}
-            </output>
-          )}
-          <div className={styles.buttons}>
-            {step === 'words' ? (
-              <>
-                <Button icon={<IconPrint size={1.25} />} onClick={() => window.print()}>
-                  In phiếu khôi phục
-                </Button>
-                <Button kind="quiet" onClick={proposed.again}>
-                  Đổi cụm khác
-                </Button>
-                <Button
-                  kind="quiet"
-                  onClick={() => {
-                    setOwn('');
-                    setStep('own-words');
-                  }}
-                >
-                  Tự đặt cụm từ
-                </Button>
-              </>
-            ) : (
-              <Button
-                kind="quiet"
-                onClick={() => {
-                  setOwn(undefined);
-                  setStep('words');
-                }}
-              >
-                Dùng cụm từ gợi ý
-              </Button>
-            )}
-          </div>
+          <Words proposed={proposed.value} own={own} onOwn={setOwn} onAnother={proposed.again} />
           {canUsePasskey ? (
             <CheckboxField
               label="Mở khóa bằng vân tay, khuôn mặt của máy"
@@ -158,30 +109,143 @@ export function SecretSteps(props: SecretStepsProps) {
               onChange={(event) => setPasskey(event.target.checked)}
             />
           ) : null}
-          {enrolment.mayUsePin && !demo ? (
-            <Button kind="primary" wide disabled={passphrase === undefined} onClick={() => setStep('pin')}>
-              Đã chép, đặt mã PIN
-            </Button>
-          ) : (
-            <Button kind="primary" wide busy={busy} disabled={passphrase === undefined} onClick={() => void finish()}>
-              Đã chép, bắt đầu
-            </Button>
-          )}
-          {enrolment.mayUsePin && demo ? (
-            <Button kind="quiet" disabled={passphrase === undefined} onClick={() => setStep('pin')}>
-              Đặt thêm mã PIN 6 số
-            </Button>
-          ) : null}
+          <Onward
+            mayUsePin={enrolment.mayUsePin}
+            demo={demo}
+            ready={passphrase !== undefined}
+            busy={busy}
+            onPin={() => setStep('pin')}
+            onFinish={() => void finish()}
+          />
         </div>
         {passphrase === undefined ? null : (
-          <RecoverySlip passphrase={passphrase} name={user.name} unitName={unitName} dateText={dateText} demo={demo} />
+          <RecoverySlip
+            passphrase={passphrase}
+            own={own !== undefined}
+            name={user.name}
+            unitName={unitName}
+            dateText={dateText}
+            demo={demo}
+          />
         )}
       </Page>
     </Screen>
   );
 }
 
-function stepFor(problem: FinishProblem, isOwn: boolean): Step {
-  if (problem.tag.startsWith('pin')) return 'pin';
-  return isOwn ? 'own-words' : 'words';
+type PinStepProps = {
+  readonly again: boolean;
+  readonly demo: boolean;
+  readonly failure: string | undefined;
+  readonly pinError: string | undefined;
+  readonly busy: boolean;
+  readonly onBack: () => void;
+  readonly onPin: (pin: string) => Promise<void> | undefined;
+  readonly onWithout: () => void;
+};
+
+function PinStep({ again, demo, failure, pinError, busy, onBack, onPin, onWithout }: PinStepProps) {
+  return (
+    <Screen title="Đặt mã PIN" withoutTabs onBack={onBack}>
+      <Page>
+        {demo ? null : <h2 className={styles.step}>Bước 3/3 · {again ? 'Nhập lại mã PIN' : 'Chọn mã PIN'}</h2>}
+        <p>{again ? 'Nhập lại mã PIN vừa chọn.' : 'Chọn 6 chữ số để mở khóa hằng ngày.'}</p>
+        {failure === undefined ? null : <Banner tone="danger">{failure}</Banner>}
+        <PinPad
+          key={again ? 'again' : 'first'}
+          label={again ? 'Nhập lại mã PIN' : 'Mã PIN mới'}
+          eraseLabel="Xóa một số"
+          progressText={(entered, length) => `Đã nhập ${entered} trên ${length} số`}
+          error={pinError}
+          disabled={busy}
+          onComplete={onPin}
+        />
+        <Button kind="quiet" busy={busy} onClick={onWithout}>
+          Không dùng mã PIN
+        </Button>
+      </Page>
+    </Screen>
+  );
+}
+
+type WordsProps = {
+  readonly proposed: string | undefined;
+  /** Undefined: the proposed ones are used. */
+  readonly own: string | undefined;
+  readonly onOwn: (own: string | undefined) => void;
+  readonly onAnother: () => void;
+};
+
+function Words({ proposed, own, onOwn, onAnother }: WordsProps) {
+  if (own !== undefined) {
+    return (
+      <>
+        <TextField
+          label="Cụm từ của bạn"
+          hint="Bốn từ khác nhau, hoặc từ 10 ký tự. Gõ có dấu hay không đều như nhau."
+          defaultValue={own}
+          autoCapitalize="off"
+          onChange={(event) => onOwn(event.target.value)}
+        />
+        <div className={styles.buttons}>
+          <Button kind="quiet" onClick={() => onOwn(undefined)}>
+            Dùng cụm từ gợi ý
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <output className={styles.words} aria-label="Cụm từ khôi phục">
+        {proposed === undefined ? WORDS.loading : <ProposedWords passphrase={proposed} />}
+      </output>
+      <div className={styles.buttons}>
+        <Button icon={<IconPrint size={1.25} />} onClick={() => window.print()}>
+          In phiếu khôi phục
+        </Button>
+        <Button kind="quiet" onClick={onAnother}>
+          Đổi cụm khác
+        </Button>
+        <Button kind="quiet" onClick={() => onOwn('')}>
+          Tự đặt cụm từ
+        </Button>
+      </div>
+    </>
+  );
+}
+
+type OnwardProps = {
+  readonly mayUsePin: boolean;
+  readonly demo: boolean;
+  readonly ready: boolean;
+  readonly busy: boolean;
+  readonly onPin: () => void;
+  readonly onFinish: () => void;
+};
+
+function Onward({ mayUsePin, demo, ready, busy, onPin, onFinish }: OnwardProps) {
+  if (mayUsePin && !demo) {
+    return (
+      <Button kind="primary" wide disabled={!ready} onClick={onPin}>
+        Đã chép, đặt mã PIN
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button kind="primary" wide busy={busy} disabled={!ready} onClick={onFinish}>
+        Đã chép, bắt đầu
+      </Button>
+      {mayUsePin ? (
+        <Button kind="quiet" disabled={!ready} onClick={onPin}>
+          Đặt thêm mã PIN 6 số
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function stepFor(problem: FinishProblem): Step {
+  return problem.tag.startsWith('pin') ? 'pin' : 'words';
 }

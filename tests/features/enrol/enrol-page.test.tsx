@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
@@ -35,6 +35,7 @@ describe('enrolling a phone', () => {
   it('says at once what is missing, and asks nobody', async () => {
     const enrol = vi.fn();
     opens(enrol);
+    expect(screen.getByRole('heading', { name: 'Bước 1/3 · Nhập mã cấp máy' })).toBeVisible();
     await next();
     expect(screen.getByRole('region', { name: 'Có 2 mục cần sửa' })).toHaveFocus();
     expect(screen.getByRole('link', { name: 'Nhập mã cấp máy gồm 8 chữ số' })).toBeVisible();
@@ -55,9 +56,14 @@ describe('enrolling a phone', () => {
     const { onOpened } = opens(enrol, { username: 'lan', code: '1234 5678' });
     await next();
     expect(enrol).toHaveBeenCalledWith(expect.objectContaining({ username: 'lan', code: '12345678' }));
-    await screen.findAllByText('bát vuông tôm tím');
-    expect(screen.getByRole('status', { name: 'Cụm từ khôi phục' })).toHaveTextContent('bát vuông tôm tím');
+    const words = await screen.findByRole('status', { name: 'Cụm từ khôi phục' });
+    await within(words).findByText('bát vuông');
+    // Each word by itself; copied, they are what is typed to unlock.
+    expect(within(words).getByText('tôm tím')).toBeVisible();
+    expect(words).toHaveTextContent(/^bát vuông tôm tím$/);
+    expect(screen.getByRole('heading', { name: 'Bước 2/3 · Cất cụm từ khôi phục' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
+    expect(screen.getByRole('heading', { name: 'Bước 3/3 · Chọn mã PIN' })).toBeVisible();
     await user.type(screen.getByLabelText('Mã PIN mới'), '271845');
     await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '271846');
     expect(await screen.findByText('Hai lần nhập không giống nhau. Chọn lại mã PIN.')).toBeVisible();
@@ -71,7 +77,7 @@ describe('enrolling a phone', () => {
     const finish = async () => err({ tag: 'pin-too-simple' as const });
     opens(async () => ok(enrolment(finish)), { username: 'lan', code: '12345678' });
     await next();
-    await screen.findAllByText('bát vuông tôm tím');
+    await screen.findAllByText('tôm tím');
     await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
     await user.type(screen.getByLabelText('Mã PIN mới'), '111111');
     await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '111111');
@@ -84,7 +90,9 @@ describe('enrolling a phone', () => {
     const finish = vi.fn(async () => ok({ phone }));
     const { onOpened } = opens(async () => ok(enrolment(finish, true)), { username: 'lan', code: '12345678' });
     await next();
-    await screen.findAllByText('bát vuông tôm tím');
+    await screen.findAllByText('tôm tím');
+    // Its one tap has no steps to count.
+    expect(screen.queryByText(/Bước/)).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Đã chép, bắt đầu' }));
     await waitFor(() => expect(onOpened).toHaveBeenCalledWith(phone));
   });
