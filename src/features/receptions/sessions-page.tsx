@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { receptionSession } from '../../contract/records/reception-session.ts';
-import { may } from '../../domain/permissions/may.ts';
 import { recordStateLabel, sessionTitle, statusLabel } from '../../domain/receptions/list-words.ts';
 import { ADDRESS, sessionAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
+import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,7 +28,7 @@ export function SessionsPage({ phone, go }: SessionsPageProps) {
   );
   const version = useMemo(() => ({ summary, sync }), [summary, sync]);
   const stateOf = useBatched(phone.records.states, version);
-  const mayRecord = may(phone.actor(), 'session.create', phone.place);
+  const mayRecord = mayBegin(phone, sync, 'session.create');
   return (
     <Screen
       title="Buổi tiếp"

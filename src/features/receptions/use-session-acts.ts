@@ -38,7 +38,8 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
   const [failure, setFailure] = useState<string>();
   const cells = record?.view.cells ?? {};
   const organ = organOf(cells);
-  const mayEdit = may(phone.actor(), 'session.edit', { ...phone.place, ...(organ === undefined ? {} : { organ }) });
+  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
+  const mayEdit = !phone.withdrawn && may(phone.actor(), 'session.edit', target);
 
   const save = async (change: Change, opened: OpenRecord['opened']): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened });

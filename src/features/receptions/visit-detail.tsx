@@ -133,7 +133,8 @@ function Actions({ phone, record, go }: { readonly phone: Phone; readonly record
   const organ = organOf(cells);
   const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
   const actor = phone.actor();
-  const can = (intent: 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact') => may(actor, intent, target);
+  const can = (intent: 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact') =>
+    !phone.withdrawn && may(actor, intent, target);
 
   const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });

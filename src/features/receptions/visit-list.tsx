@@ -19,11 +19,12 @@ export type VisitListProps = {
   readonly phone: Phone;
   readonly go: Go;
   readonly openRid?: string | undefined;
+  readonly mayRecord: boolean;
   readonly scrollMemory: { current: number };
 };
 
 /** Every visit on this phone, newest day first, with a search that knows no marks and no order. */
-export function VisitList({ phone, go, openRid, scrollMemory }: VisitListProps) {
+export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: VisitListProps) {
   const summary = useSource(phone.summary);
   const sync = useSource(phone.sync);
   const [question, setQuestion] = useState('');
@@ -50,7 +51,7 @@ export function VisitList({ phone, go, openRid, scrollMemory }: VisitListProps) 
         />
       </div>
       {found.length === 0 ? (
-        <Nothing all={visits.length} question={asked} go={go} />
+        <Nothing all={visits.length} question={asked} onRecord={mayRecord ? () => go(ADDRESS.newVisit) : undefined} />
       ) : (
         <VirtualList
           label={`${formatNumber(found.length)} lượt tiếp`}
@@ -80,7 +81,14 @@ function visitsOf(rows: readonly Summary[]): readonly Summary[] {
   return rows.filter((row) => row.kind === receptionVisit.kind && row.status !== 'deleted');
 }
 
-function Nothing({ all, question, go }: { readonly all: number; readonly question: string; readonly go: Go }) {
+type NothingProps = {
+  readonly all: number;
+  readonly question: string;
+  /** Undefined: nothing may be recorded here. */
+  readonly onRecord: (() => void) | undefined;
+};
+
+function Nothing({ all, question, onRecord }: NothingProps) {
   if (all > 0) {
     return (
       <EmptyState title={`Không thấy “${question.trim()}” trên máy này`}>
@@ -92,12 +100,14 @@ function Nothing({ all, question, go }: { readonly all: number; readonly questio
     <EmptyState
       title="Chưa có lượt tiếp nào trên máy này"
       action={
-        <Button kind="primary" onClick={() => go(ADDRESS.newVisit)}>
-          Ghi tiếp dân
-        </Button>
+        onRecord ? (
+          <Button kind="primary" onClick={onRecord}>
+            Ghi tiếp dân
+          </Button>
+        ) : undefined
       }
     >
-      Ghi lượt đầu tiên, hoặc chờ máy nhận dữ liệu của đơn vị.
+      {onRecord ? 'Ghi lượt đầu tiên, hoặc chờ máy nhận dữ liệu của đơn vị.' : 'Máy này không ghi được lượt mới.'}
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
-import { may } from '../../domain/permissions/may.ts';
 import { ADDRESS } from '../../domain/text/addresses.ts';
+import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FloatingButton } from '../../ui/floating-button.tsx';
@@ -7,6 +7,7 @@ import { IconPlus } from '../../ui/icons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useSource } from '../../ui/use-source.ts';
 import { VisitDetail } from './visit-detail.tsx';
 import type { Go } from './visit-form-page.tsx';
 import { VisitList } from './visit-list.tsx';
@@ -20,7 +21,7 @@ export type VisitsPageProps = {
 
 /** Tiếp dân: the list, and beside it (on a phone instead of it) the visit that was chosen. */
 export function VisitsPage({ phone, go, rid, scrollMemory }: VisitsPageProps) {
-  const mayRecord = may(phone.actor(), 'visit.create', phone.place);
+  const mayRecord = mayBegin(phone, useSource(phone.sync), 'visit.create');
   useShortcut('F2', () => go(ADDRESS.newVisit), mayRecord);
   return (
     <Screen
@@ -35,7 +36,7 @@ export function VisitsPage({ phone, go, rid, scrollMemory }: VisitsPageProps) {
     >
       <SplitView
         detailOpen={rid !== undefined}
-        list={<VisitList phone={phone} go={go} openRid={rid} scrollMemory={scrollMemory} />}
+        list={<VisitList phone={phone} go={go} openRid={rid} mayRecord={mayRecord} scrollMemory={scrollMemory} />}
         detail={
           rid === undefined ? (
             <EmptyState title="Chọn một lượt tiếp ở danh sách bên trái" />

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
-import { may } from '../../domain/permissions/may.ts';
 import {
   recordStateLabel,
   sessionTitle,
@@ -12,7 +11,8 @@ import {
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, draftAddress, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDateWithWeekday, formatNumber, formatTime } from '../../domain/text/format.ts';
-import { keptDraft, sayAge, WORDS } from '../../domain/text/wording.ts';
+import { keptDraft, sayAge, saySending, WORDS } from '../../domain/text/wording.ts';
+import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadOfficials, type Official } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -37,7 +37,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const summary = useSource(phone.summary);
   const { date } = phone.today();
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
-  const mayRecord = may(phone.actor(), 'visit.create', phone.place);
+  const mayRecord = mayBegin(phone, useSource(phone.sync), 'visit.create');
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
   useShortcut('F2', record, mayRecord);
@@ -54,7 +54,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
         <Drafts phone={phone} go={go} />
         <Unsent phone={phone} go={go} />
         <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} />
-        <Visits phone={phone} visits={visits} go={go} />
+        <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
       </Page>
     </Screen>
   );
@@ -129,16 +129,22 @@ function Drafts({ phone, go }: TodayPageProps) {
 const NEW_DRAFT = { visit: 'Lượt mới', session: 'Buổi mới' } as const;
 
 function Unsent({ phone, go }: TodayPageProps) {
-  const { waiting, oldestMs, refused, conflicts } = useSource(phone.sync);
+  const sync = useSource(phone.sync);
+  const { phase, waiting, oldestMs, refused, conflicts } = sync;
   const see = <Button onClick={() => go(ADDRESS.sync)}>Xem</Button>;
   return (
     <>
+      {phase === 'stopped' ? (
+        <Banner tone="danger" action={see}>
+          {saySending(sync, phone.nowMs())}
+        </Banner>
+      ) : null}
       {refused + conflicts > 0 ? (
         <Banner tone="warning" action={see}>
           {formatNumber(refused + conflicts)} mục cần xem lại.
         </Banner>
       ) : null}
-      {waiting > 0 ? (
+      {waiting > 0 && phase !== 'stopped' ? (
         <Banner tone="neutral" action={see}>
           <strong>{formatNumber(waiting)} chưa gửi</strong>
           {oldestMs === undefined ? '' : `, cũ nhất ${sayAge(oldestMs, phone.nowMs())}`}. Về nơi có mạng, mở ứng dụng để
@@ -208,9 +214,9 @@ function Sessions({ phone, sessions, go, mayRecord }: SessionsProps) {
   );
 }
 
-type VisitsProps = TodayPageProps & { readonly visits: readonly Summary[] };
+type VisitsProps = TodayPageProps & { readonly visits: readonly Summary[]; readonly mayRecord: boolean };
 
-function Visits({ phone, visits, go }: VisitsProps) {
+function Visits({ phone, visits, go, mayRecord }: VisitsProps) {
   const summary = useSource(phone.summary);
   const sync = useSource(phone.sync);
   const version = useMemo(() => ({ summary, sync }), [summary, sync]);
@@ -218,7 +224,7 @@ function Visits({ phone, visits, go }: VisitsProps) {
   return (
     <Section title="Lượt tiếp hôm nay" count={formatNumber(visits.length)}>
       {visits.length === 0 ? (
-        <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào. Bấm dấu + để ghi.</p>
+        <p className={styles.quiet}>Hôm nay chưa ghi lượt tiếp nào.{mayRecord ? ' Bấm dấu + để ghi.' : ''}</p>
       ) : (
         <Card>
           <List label="Lượt tiếp hôm nay">

@@ -1,6 +1,7 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { officeHolding } from '../../../src/contract/records/office-holding.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import { unit } from '../../../src/contract/records/unit.ts';
@@ -17,13 +18,17 @@ letDialogsOpen();
 
 type Fake = Awaited<ReturnType<typeof fakePhone>>;
 
+function pageOf(phone: Fake['phone'], went: string[] = []) {
+  return (
+    <SnackbarProvider closeLabel="Đóng">
+      <TodayPage phone={phone} go={(address) => went.push(address)} />
+    </SnackbarProvider>
+  );
+}
+
 async function opens(fake: Fake) {
   const went: string[] = [];
-  render(
-    <SnackbarProvider closeLabel="Đóng">
-      <TodayPage phone={fake.phone} go={(address) => went.push(address)} />
-    </SnackbarProvider>,
-  );
+  render(pageOf(fake.phone, went));
   return went;
 }
 
@@ -132,6 +137,23 @@ describe('today', () => {
     expect(list.getByText(/^Buổi mới, giữ lúc 08:00$/)).toBeVisible();
     for (const button of list.getAllByRole('button', { name: 'Làm tiếp' })) await user.click(button);
     expect(went).toEqual([`/buoi-tiep/${idNo(6)}/sua`, `/buoi-tiep/moi?nhap=${idNo(5)}`]);
+  });
+
+  it('a phone that is revoked or only read offers nothing to record, and says why', async () => {
+    const fake = await fakePhone();
+    const { rerender } = render(pageOf(fake.phone));
+    expect(screen.getByRole('button', { name: 'Ghi tiếp dân' })).toBeVisible();
+    const problem = { code: PROBLEMS.deviceRevoked.code, params: {} };
+    act(() => fake.sync.tell({ ...IDLE, phase: 'stopped', problem }));
+    expect(screen.queryByRole('button', { name: /Ghi tiếp dân|Bắt đầu buổi tiếp/ })).toBeNull();
+    expect(screen.getByText(/Máy này không được gửi nữa/)).toBeVisible();
+    expect(screen.queryByText(/Bấm dấu \+/)).toBeNull();
+    // Another reason to stop may pass: what is recorded meanwhile will go.
+    act(() => fake.sync.tell({ ...IDLE, phase: 'stopped', problem: { ...problem, code: 'GD-1007' } }));
+    expect(screen.getByRole('button', { name: 'Ghi tiếp dân' })).toBeVisible();
+    act(() => fake.sync.tell(IDLE));
+    rerender(pageOf({ ...fake.phone, withdrawn: true }));
+    expect(screen.queryByRole('button', { name: 'Ghi tiếp dân' })).toBeNull();
   });
 
   it('says how much waits and since when', async () => {
