@@ -3,6 +3,7 @@ import { useSearch } from 'wouter';
 import { ADDRESS, draftAddress } from '../domain/text/addresses.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
+import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import { useSource } from '../ui/use-source.ts';
@@ -86,6 +87,9 @@ function Page(props: PageProps) {
     case ADDRESS.more:
       return <More {...props} />;
     default:
+      if (`${part}/${id}` === ADDRESS.drafts) {
+        return <DraftsPage phone={phone} go={go} onBack={() => go(ADDRESS.today)} />;
+      }
       return <TodayPage phone={phone} go={go} />;
   }
 }

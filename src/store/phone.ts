@@ -108,6 +108,8 @@ export type PhoneRecords = Pick<
   ) => Promise<Result<Saved, SaveProblem>>;
   /** Ids of records with two values that wait for a decision. */
   readonly undecided: () => readonly string[];
+  /** How often a draft was written or put away here: whoever shows drafts asks again. */
+  readonly draftWrites: Source<number>;
 };
 
 /** Why the device's date cannot be believed (sync rule 14): the form then asks for the day. */

@@ -5,6 +5,7 @@ import { err, type Result } from '../../domain/result.ts';
 import type { PhoneRecords, SaveRequest } from '../../store/phone.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import type { RecordStore, SaveIntent, SaveProblem } from '../../store/record-store.ts';
+import { Observable } from './observable.ts';
 
 /** What is the same in everything that this user saves. */
 export type Author = {
@@ -96,11 +97,15 @@ export function phoneRecords(
     return row === undefined ? [] : [row.rid];
   }
 
+  const draftWrites = new Observable(0);
+  const draftWritten = () => draftWrites.set(draftWrites.getSnapshot() + 1);
+
   return {
     open: (rid) => store.open(rid),
-    saveDraft: (formId, rid, body) => store.saveDraft(formId, rid, body),
+    saveDraft: (formId, rid, body) => store.saveDraft(formId, rid, body).finally(draftWritten),
     drafts: () => store.drafts(),
-    discardDraft: (formId) => store.discardDraft(formId),
+    discardDraft: (formId) => store.discardDraft(formId).finally(draftWritten),
+    draftWrites,
     quarantine: () => store.quarantine(),
     queue: () => store.queue(),
     states: (rids) => store.states(rids),

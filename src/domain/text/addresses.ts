@@ -3,6 +3,7 @@ export const ADDRESS = {
   door: '/',
   enrol: '/cap-may',
   today: '/hom-nay',
+  drafts: '/hom-nay/nhap',
   visits: '/tiep-dan',
   newVisit: '/tiep-dan/moi',
   sessions: '/buoi-tiep',

@@ -9,9 +9,9 @@ import {
   visitTitle,
 } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
-import { ADDRESS, draftAddress, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
-import { formatDateWithWeekday, formatNumber, formatTime } from '../../domain/text/format.ts';
-import { keptDraft, sayAge, saySending, WORDS } from '../../domain/text/wording.ts';
+import { ADDRESS, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { formatDateWithWeekday, formatNumber } from '../../domain/text/format.ts';
+import { sayAge, saySending } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadOfficials, type Official } from '../../store/reference.ts';
@@ -22,13 +22,12 @@ import { IconPlus } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useSource } from '../../ui/use-source.ts';
+import { DraftsToday } from './drafts-today.tsx';
 import { chairsOf, StartDutyDialog } from './start-duty-dialog.tsx';
 import styles from './today.module.css';
-import { type Draft, useDrafts } from './use-drafts.ts';
 
 export type TodayPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
@@ -51,7 +50,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
           <strong>{formatDateWithWeekday(date)}</strong>
           <span>{phone.unit.name}</span>
         </p>
-        <Drafts phone={phone} go={go} />
+        <DraftsToday phone={phone} go={go} />
         <Unsent phone={phone} go={go} />
         <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} />
         <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
@@ -71,62 +70,6 @@ function todaysOf(newestFirst: readonly Summary[], date: string) {
     visits: rows.filter((row) => row.kind === receptionVisit.kind),
   };
 }
-
-function Drafts({ phone, go }: TodayPageProps) {
-  const { drafts, discard, restore } = useDrafts(phone);
-  const showSnackbar = useSnackbar();
-  const putAway = async (draft: Draft) => {
-    await discard(draft);
-    showSnackbar({ text: 'Đã bỏ bản nháp.', action: { label: WORDS.undo, run: () => void restore(draft) } });
-  };
-  const lost = drafts.filter((draft) => draft.lost);
-  const kept = drafts.filter((draft) => !draft.lost);
-  return (
-    <>
-      {lost.map((draft) => (
-        <Banner
-          key={draft.formId}
-          tone="info"
-          action={
-            <span className={styles.buttons}>
-              <Button kind="primary" onClick={() => go(draftAddress(draft))}>
-                Mở tiếp
-              </Button>
-              <Button onClick={() => void putAway(draft)}>Bỏ</Button>
-            </span>
-          }
-        >
-          {keptDraft(draft.savedAtMs)} {draft.title === '' ? '' : `(${draft.title})`}
-        </Banner>
-      ))}
-      {kept.length === 0 ? null : (
-        <Section title="Nháp" count={formatNumber(kept.length)}>
-          <Card>
-            <List label="Bản nháp">
-              {kept.map((draft) => (
-                <ListRow
-                  key={draft.formId}
-                  title={draft.title === '' ? 'Ghi tiếp dân' : draft.title}
-                  detail={`${draft.isNew ? NEW_DRAFT[draft.of] : 'Đang sửa'}, giữ lúc ${formatTime(draft.savedAtMs)}`}
-                  trailing={
-                    <span className={styles.buttons}>
-                      <Button onClick={() => go(draftAddress(draft))}>Làm tiếp</Button>
-                      <Button kind="quiet" onClick={() => void putAway(draft)}>
-                        Bỏ
-                      </Button>
-                    </span>
-                  }
-                />
-              ))}
-            </List>
-          </Card>
-        </Section>
-      )}
-    </>
-  );
-}
-
-const NEW_DRAFT = { visit: 'Lượt mới', session: 'Buổi mới' } as const;
 
 function Unsent({ phone, go }: TodayPageProps) {
   const sync = useSource(phone.sync);

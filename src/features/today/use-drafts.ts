@@ -1,6 +1,8 @@
 import { useCallback, useRef } from 'react';
+import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
-import { useLoaded } from '../../ui/use-source.ts';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useLoaded, useSource } from '../../ui/use-source.ts';
 
 /** What every form keeps in its draft beside its own values. */
 type DraftHead = {
@@ -22,9 +24,12 @@ export type Draft = {
   readonly body: unknown;
 };
 
-/** Unfinished forms, newest first, and how to put one away. */
+/** Unfinished forms, newest first, and how to put one away. A form that was just left may still be writing its last. */
 export function useDrafts(phone: Phone) {
   const shownAtMs = useRef(phone.nowMs());
+  const showSnackbar = useSnackbar();
+  const writes = useSource(phone.records.draftWrites);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft that was written or put away asks again
   const load = useCallback(async (): Promise<readonly Draft[]> => {
     const kept = await phone.records.drafts<DraftHead>();
     return kept.map(({ formId, rid, savedAtMs, body }) => ({
@@ -37,17 +42,17 @@ export function useDrafts(phone: Phone) {
       lost: body.left !== true && savedAtMs < shownAtMs.current,
       body,
     }));
-  }, [phone]);
-  const { value, again } = useLoaded(load);
+  }, [phone, writes]);
+  const { value } = useLoaded(load);
+  const putAway = async (draft: Draft) => {
+    await phone.records.discardDraft(draft.formId);
+    const restore = () => void phone.records.saveDraft(draft.formId, draft.rid, draft.body);
+    showSnackbar({ text: 'Đã bỏ bản nháp.', action: { label: WORDS.undo, run: restore } });
+  };
   return {
     drafts: value ?? [],
-    discard: async (draft: Draft) => {
-      await phone.records.discardDraft(draft.formId);
-      again();
-    },
-    restore: async (draft: Draft) => {
-      await phone.records.saveDraft(draft.formId, draft.rid, draft.body);
-      again();
-    },
+    loaded: value !== undefined,
+    /** With a way back for as long as the snackbar stands. */
+    putAway: (draft: Draft) => void putAway(draft),
   };
 }

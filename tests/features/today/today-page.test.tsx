@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { officeHolding } from '../../../src/contract/records/office-holding.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import { unit } from '../../../src/contract/records/unit.ts';
+import { DraftsPage } from '../../../src/features/today/drafts-page.tsx';
 import { TodayPage } from '../../../src/features/today/today-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, SPACE, USER } from '../../store/support.ts';
@@ -123,6 +124,49 @@ describe('today', () => {
     await user.click(await screen.findByRole('button', { name: 'Hoàn tác' }));
     await user.click(await screen.findByRole('button', { name: /Làm tiếp|Mở tiếp/ }));
     expect(went).toEqual([`/tiep-dan/moi?nhap=${idNo(5)}`]);
+  });
+
+  it('shows the newest two drafts; the others are one tap away, each to be opened or put away', async () => {
+    const fake = await fakePhone();
+    for (const [no, title] of ['Xưa', 'Cũ', 'Gần', 'Mới'].entries()) {
+      await fake.phone.records.saveDraft(idNo(5 + no), idNo(5 + no), { isNew: true, title, left: true });
+      fake.world.ms += 24 * 3_600_000;
+    }
+    const went = await opens(fake);
+    const list = () => within(screen.getByRole('list', { name: 'Bản nháp' }));
+    await screen.findByText('Mới');
+    expect(list().getByText('Gần')).toBeVisible();
+    expect(list().queryByText('Cũ')).toBeNull();
+    await user.click(list().getByRole('link', { name: 'Xem cả 4 bản nháp' }));
+    expect(went).toEqual(['/hom-nay/nhap']);
+    cleanup();
+
+    render(
+      <SnackbarProvider closeLabel="Đóng">
+        <DraftsPage phone={fake.phone} go={(address) => went.push(address)} onBack={() => undefined} />
+      </SnackbarProvider>,
+    );
+    expect(await screen.findByText('Lượt mới, giữ lúc 08:00 ngày 23/11/2026')).toBeVisible();
+    expect(list().getAllByRole('listitem')).toHaveLength(4);
+    await user.click(list().getAllByRole('button', { name: 'Làm tiếp' })[3]!);
+    expect(went.at(-1)).toBe(`/tiep-dan/moi?nhap=${idNo(5)}`);
+    for (let left = 4; left > 0; left -= 1) {
+      await user.click(list().getAllByRole('button', { name: 'Bỏ' })[0]!);
+      if (left > 1) await waitFor(() => expect(list().getAllByRole('listitem')).toHaveLength(left - 1));
+    }
+    expect(await screen.findByText('Không có bản nháp nào trên máy này')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Hoàn tác' }));
+    expect(await screen.findByText('Xưa')).toBeVisible();
+  });
+
+  it('shows the draft that a form writes as it is left, when it is written', async () => {
+    const fake = await fakePhone();
+    await opens(fake);
+    await screen.findByText(/Hôm nay chưa ghi lượt tiếp nào/);
+    await fake.phone.records.saveDraft(idNo(5), idNo(5), { isNew: true, title: 'Nông Thị Đào', left: true });
+    expect(await screen.findByText('Nông Thị Đào')).toBeVisible();
+    await fake.phone.records.saveDraft(idNo(5), idNo(5), { isNew: true, title: 'Nông Thị Đào Hai', left: true });
+    expect(await screen.findByText('Nông Thị Đào Hai')).toBeVisible();
   });
 
   it('the draft of a session leads to the form of the session, a new one and an edit', async () => {

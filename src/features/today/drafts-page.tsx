@@ -1,0 +1,44 @@
+import type { Phone } from '../../store/phone.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { List } from '../../ui/list-row.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { DraftRow } from './draft-row.tsx';
+import { useDrafts } from './use-drafts.ts';
+
+export type DraftsPageProps = {
+  readonly phone: Phone;
+  readonly go: (address: string) => void;
+  readonly onBack: () => void;
+};
+
+/** Bản nháp: every unfinished form on this phone, newest first. */
+export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
+  const { drafts, loaded, putAway } = useDrafts(phone);
+  return (
+    <Screen title="Bản nháp" onBack={onBack}>
+      <Page>
+        {drafts.length > 0 ? (
+          <>
+            <p>Nằm trên máy này, chưa lưu thành hồ sơ và chưa được tính vào số liệu.</p>
+            <Card>
+              <List label="Bản nháp">
+                {drafts.map((draft) => (
+                  <DraftRow
+                    key={draft.formId}
+                    draft={draft}
+                    nowMs={phone.nowMs()}
+                    go={go}
+                    onPutAway={() => putAway(draft)}
+                  />
+                ))}
+              </List>
+            </Card>
+          </>
+        ) : loaded ? (
+          <EmptyState title="Không có bản nháp nào trên máy này" />
+        ) : null}
+      </Page>
+    </Screen>
+  );
+}
