@@ -2,6 +2,7 @@ import { MatterKind } from '../../contract/records/codes.ts';
 import type { Figures, ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { MATTER_LABELS } from '../../domain/receptions/labels.ts';
 import { NO_FIGURES, sumFigures } from '../../domain/statistics/sum-facts.ts';
+import type { Sort } from './report-view.ts';
 
 /** A unit's figures, or their sum over the units. */
 export type Counted = Pick<UnitFigures, 'total' | 'byBlock' | 'byMatter'>;
@@ -88,15 +89,21 @@ function isFilled({ visits, sessions }: Figures): boolean {
   return visits + sessions > 0;
 }
 
+const RANKS: { readonly [S in Sort]: (unit: UnitFigures) => number } = {
+  name: () => 0,
+  figures: (unit) => (isFilled(unit.total) ? 0 : isUnknown(unit) ? 2 : 1),
+  contact: ({ lastContact }) => (lastContact === undefined ? 0 : Date.parse(lastContact)),
+};
+
 const collator = new Intl.Collator('vi', { numeric: true });
 
-/** By name as Vietnamese sorts it, or the longest silent first. */
+/** By name as Vietnamese sorts it; before that who has figures, then zeros, then silence; or the longest silent first. */
 export function sortUnits(
   units: ReceptionReport['units'],
-  sort: 'name' | 'contact',
+  sort: Sort,
   nameOf: (unit: UnitFigures) => string,
 ): readonly UnitFigures[] {
   const byName = (a: UnitFigures, b: UnitFigures) => collator.compare(nameOf(a), nameOf(b));
-  const spokeAt = ({ lastContact }: UnitFigures) => (lastContact === undefined ? 0 : Date.parse(lastContact));
-  return [...units].sort((a, b) => (sort === 'name' ? 0 : spokeAt(a) - spokeAt(b)) || byName(a, b));
+  const rankOf = RANKS[sort];
+  return [...units].sort((a, b) => rankOf(a) - rankOf(b) || byName(a, b));
 }

@@ -11,7 +11,7 @@ import { DateField, type DateReadBack } from '../../ui/date-field.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { setInputValue } from '../../ui/set-input-value.ts';
 import styles from './province.module.css';
-import type { ChangeView, ReportView } from './report-view.ts';
+import type { ChangeView, ReportView, Sort } from './report-view.ts';
 
 export type FiltersProps = {
   readonly id: string;
@@ -22,7 +22,8 @@ export type FiltersProps = {
 
 const FREE = 'free';
 const ORGANS = Organ.options.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }));
-const SORTS = [
+const SORTS: readonly { readonly value: Sort; readonly label: string }[] = [
+  { value: 'figures', label: 'Có số liệu trước' },
   { value: 'name', label: 'Tên đơn vị' },
   { value: 'contact', label: 'Lâu chưa gửi nhất' },
 ];
@@ -67,7 +68,7 @@ export function Filters({ id, today, view, onChange }: FiltersProps) {
         label="Xếp theo"
         choices={SORTS}
         value={view.sort}
-        onChange={(event) => onChange({ sort: event.target.value === 'contact' ? 'contact' : 'name' })}
+        onChange={(event) => onChange({ sort: event.target.value as Sort })}
       />
     </div>
   );

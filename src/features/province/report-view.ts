@@ -5,19 +5,22 @@ import { PlainDate } from '../../contract/scalars.ts';
 import type { ReportQuery } from '../../contract/wire/reports.ts';
 import { monthStart, partsOf } from '../../domain/calendar/plain-date.ts';
 
+/** `figures`: who has any stands first; `contact`: the longest silent. Both by name within. */
+export type Sort = 'figures' | 'name' | 'contact';
+
 /** What the page shows. All of it stands in the address, so that a link shows somebody else the same table. */
 export type ReportView = {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly organ: Organ | undefined;
   readonly by: 'block' | 'matter';
-  readonly sort: 'name' | 'contact';
+  readonly sort: Sort;
 };
 
 const BY_MATTER = 'vu-viec';
-const BY_CONTACT = 'lan-gui';
+const SORT_NAMES = { name: 'ten', contact: 'lan-gui' } as const;
 
-/** The view of an address; what is missing or wrong in it is this year, by kind of session, by name. */
+/** The view of an address; what is missing or wrong in it is this year, by kind of session, who has figures first. */
 export function readView(params: URLSearchParams, today: PlainDate): ReportView {
   const from = PlainDate.safeParse(params.get('tu'));
   const to = PlainDate.safeParse(params.get('den'));
@@ -29,15 +32,20 @@ export function readView(params: URLSearchParams, today: PlainDate): ReportView 
     to: dated ? to.data : `${year}-12-31`,
     organ: organ.success ? organ.data : undefined,
     by: params.get('xem') === BY_MATTER ? 'matter' : 'block',
-    sort: params.get('xep') === BY_CONTACT ? 'contact' : 'name',
+    sort: sortOf(params.get('xep')),
   };
+}
+
+function sortOf(name: string | null): Sort {
+  if (name === SORT_NAMES.name) return 'name';
+  return name === SORT_NAMES.contact ? 'contact' : 'figures';
 }
 
 export function writeView({ from, to, organ, by, sort }: ReportView): URLSearchParams {
   const params = new URLSearchParams({ tu: from, den: to });
   if (organ !== undefined) params.set('co-quan', organ);
   if (by === 'matter') params.set('xem', BY_MATTER);
-  if (sort === 'contact') params.set('xep', BY_CONTACT);
+  if (sort !== 'figures') params.set('xep', SORT_NAMES[sort]);
   return params;
 }
 

@@ -92,15 +92,15 @@ describe('the province’s table', () => {
     );
   });
 
-  it('sorts by name as Vietnamese does, or the longest silent first', async () => {
+  it('shows who has figures first, or sorts by name as Vietnamese does, or the longest silent first', async () => {
     const { api } = provinceWith(two);
     openProvince(api);
-    expect((await names()).map((name) => name?.replace('Không có số liệu', ''))).toEqual([
-      'Xã Ấm',
-      'Xã Bản Thử',
-      'Xã Đèo Gió',
-      'Cộng',
-    ]);
+    const shown = async () => (await names()).map((name) => name?.replace('Không có số liệu', ''));
+    expect(await shown()).toEqual(['Xã Đèo Gió', 'Xã Bản Thử', 'Xã Ấm', 'Cộng']);
+    expect(screen.getByLabelText('Xếp theo')).toHaveDisplayValue('Có số liệu trước');
+    await userEvent.selectOptions(screen.getByLabelText('Xếp theo'), 'Tên đơn vị');
+    expect(await shown()).toEqual(['Xã Ấm', 'Xã Bản Thử', 'Xã Đèo Gió', 'Cộng']);
+    expect(window.location.search).toContain('xep=ten');
     await userEvent.selectOptions(screen.getByLabelText('Xếp theo'), 'Lâu chưa gửi nhất');
     expect((await names())[1]).toBe('Xã Bản Thử');
     expect((await headings())[1]).toBe('Lần gửi cuối');
