@@ -20,12 +20,13 @@ export interface AppFrameProps {
 export function AppFrame({ notice, top, tabs, float, filled, children }: AppFrameProps) {
   const mainRef = useRef<HTMLElement>(null);
 
-  // Where the bars end, for what floats over the content (Snackbar).
+  // Where the content ends, for what stands below it (Snackbar). Not of a frame that is hidden under a cover.
   useLayoutEffect(() => {
     const main = mainRef.current;
     if (!main || typeof ResizeObserver === 'undefined') return;
     const observer = new ResizeObserver(() => {
-      document.documentElement.style.setProperty('--content-top', `${main.offsetTop}px`);
+      if (main.offsetHeight === 0) return;
+      document.documentElement.style.setProperty('--content-end', `${main.offsetTop + main.offsetHeight}px`);
     });
     observer.observe(main);
     return () => observer.disconnect();

@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { IconClose } from './icons.tsx';
 import styles from './snackbar.module.css';
 
@@ -36,6 +45,7 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
   const [held, setHeld] = useState({ byPointer: false, byFocus: false });
   const lastId = useRef(0);
   const barRef = useRef<HTMLDivElement>(null);
+  const regionRef = useRef<HTMLDivElement>(null);
 
   const show = useCallback<ShowSnackbar>((message) => {
     lastId.current += 1;
@@ -49,6 +59,7 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
     setHeld({ byPointer: false, byFocus: false });
   }, []);
 
+  useRoom(regionRef, shown?.id);
   const isHeld = held.byPointer || held.byFocus;
   useEffect(() => {
     if (!shown || isHeld) return;
@@ -60,7 +71,7 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
   return (
     <SnackbarContext value={show}>
       {children}
-      <div className={styles.region} role="status" aria-live="polite" data-screen-only>
+      <div ref={regionRef} className={styles.region} role="status" aria-live="polite" data-screen-only>
         {shown ? (
           // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while someone is on it
           <div
@@ -93,6 +104,21 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
       </div>
     </SnackbarContext>
   );
+}
+
+/** Tells the frame how high the snackbar is, so that the content ends above it. */
+function useRoom(regionRef: { readonly current: HTMLElement | null }, shown: number | undefined): void {
+  useLayoutEffect(() => {
+    if (shown === undefined) return;
+    const { style } = document.documentElement;
+    const measure = () => style.setProperty('--snackbar-height', `${regionRef.current?.offsetHeight ?? 0}px`);
+    measure();
+    window.addEventListener('resize', measure);
+    return () => {
+      window.removeEventListener('resize', measure);
+      style.removeProperty('--snackbar-height');
+    };
+  }, [regionRef, shown]);
 }
 
 /** `const showSnackbar = useSnackbar(); showSnackbar({ text: 'Đã xóa.', action: { label: 'Hoàn tác', run: restore } });` */

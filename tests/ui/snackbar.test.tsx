@@ -116,4 +116,19 @@ describe('a snackbar', () => {
     pass(1_000);
     expect(text()).toBeNull();
   });
+
+  it('has room of its own while it stands, so that it covers nothing', () => {
+    const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(64);
+    const room = () => document.documentElement.style.getPropertyValue('--snackbar-height');
+    show({ text: 'Đã xóa.' });
+    expect(room()).toBe('64px');
+    // Another size of text, a turned phone: more lines.
+    height.mockReturnValue(90);
+    fireEvent(window, new Event('resize'));
+    expect(room()).toBe('90px');
+    pass(7_000);
+    expect(text()).toBeNull();
+    expect(room()).toBe('');
+    height.mockRestore();
+  });
 });
