@@ -19,7 +19,6 @@ import { DateField } from '../../ui/date-field.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { ActionBar, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
@@ -144,10 +143,9 @@ function SessionFields({ phone, form, organs, officials, errorOf }: SessionField
         />
       ) : null}
       {kind === 'adhoc' ? (
-        <SelectField
+        <ChipGroup
           label="Căn cứ tiếp đột xuất"
-          emptyChoice="Chưa nêu"
-          choices={chipsOf(ADHOC_GROUND_LABELS)}
+          chips={[...chipsOf(ADHOC_GROUND_LABELS), { value: '', label: 'Chưa nêu' }]}
           {...register('ground')}
         />
       ) : null}

@@ -45,7 +45,7 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
           label="Tìm lượt tiếp"
           labelHidden
           purpose="search"
-          placeholder="Tìm theo tên, xóm, nội dung"
+          placeholder="Tên, xóm, nội dung"
           onChange={(event) => setQuestion(event.target.value)}
           trailing={<Button onClick={() => go(ADDRESS.sessions)}>Buổi tiếp</Button>}
         />

@@ -57,7 +57,8 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
       )}
       <SelectField
         label="Buổi tiếp"
-        emptyChoice="Ngoài buổi tiếp (tiếp thường xuyên)"
+        emptyChoice="Ngoài buổi tiếp"
+        hint="Ngoài buổi tiếp được tính là tiếp thường xuyên"
         choices={sessions.map(({ rid, label: words }) => ({ value: rid, label: words }))}
         {...form.register('session')}
       />

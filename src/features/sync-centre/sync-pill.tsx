@@ -26,10 +26,21 @@ export function SyncPill({ phone, go, compact }: SyncPillProps) {
     >
       <PillIcon state={state} />
       <span role="status" aria-live="polite">
-        {compact && !attention ? <VisuallyHidden>{sayPill(state)}</VisuallyHidden> : sayPill(state)}
+        {compact && !attention ? <VisuallyHidden>{sayPill(state)}</VisuallyHidden> : <Parts of={sayPill(state)} />}
       </span>
     </a>
   );
+}
+
+/** `Chưa có mạng · 7 chưa gửi`: broken after the dot, nowhere else. */
+function Parts({ of: words }: { readonly of: string }) {
+  const parts = words.split(' · ');
+  return parts.map((part, index) => (
+    <span key={part}>
+      {index > 0 ? ' ' : null}
+      <span className={styles.part}>{index < parts.length - 1 ? `${part} ·` : part}</span>
+    </span>
+  ));
 }
 
 function PillIcon({ state }: { readonly state: SyncState }) {
