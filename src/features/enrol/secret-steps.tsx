@@ -93,8 +93,8 @@ export function SecretSteps(props: SecretStepsProps) {
             <h2 className={styles.step}>Bước {enrolment.mayUsePin ? '2/3' : '2/2'} · Cất cụm từ khôi phục</h2>
           )}
           <p>
-            Chào {user.name}, {unitName}. Bốn từ này, mỗi từ hai tiếng, mở dữ liệu trên máy khi quên mã PIN. Chép hoặc
-            in ra, cất ở văn phòng.
+            Chào {user.name}, {unitName}. {own === undefined ? 'Bốn từ này, mỗi từ hai tiếng,' : 'Cụm từ này'} mở dữ
+            liệu trên máy khi quên mã PIN. Chép hoặc in ra, cất ở văn phòng.
           </p>
           {failure === undefined ? null : (
             <div role="alert">

@@ -91,6 +91,10 @@ describe('enrolling a phone', () => {
     const { onOpened } = opens(async () => ok(enrolment(finish, true)), { username: 'lan', code: '12345678' });
     await next();
     await screen.findAllByText('tôm tím');
+    await user.click(screen.getByRole('button', { name: 'Tự đặt cụm từ' }));
+    expect(screen.getByText(/Cụm từ này mở dữ liệu trên máy/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Dùng cụm từ gợi ý' }));
+    expect(screen.getByText(/Bốn từ này, mỗi từ hai tiếng, mở dữ liệu/)).toBeVisible();
     // Its one tap has no steps to count.
     expect(screen.queryByText(/Bước/)).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Đã chép, bắt đầu' }));
