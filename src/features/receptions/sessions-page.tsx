@@ -28,7 +28,7 @@ export function SessionsPage({ phone, go }: SessionsPageProps) {
   );
   const version = useMemo(() => ({ summary, sync }), [summary, sync]);
   const stateOf = useBatched(phone.records.states, version);
-  const mayRecord = mayBegin(phone, sync, 'session.create');
+  const mayRecord = mayBegin(phone, 'session.create');
   return (
     <Screen
       title="Buổi tiếp"

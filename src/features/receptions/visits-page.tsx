@@ -7,7 +7,6 @@ import { IconPlus } from '../../ui/icons.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SplitView } from '../../ui/split-view.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
-import { useSource } from '../../ui/use-source.ts';
 import { VisitDetail } from './visit-detail.tsx';
 import type { Go } from './visit-form-page.tsx';
 import { VisitList } from './visit-list.tsx';
@@ -21,7 +20,7 @@ export type VisitsPageProps = {
 
 /** Tiếp dân: the list, and beside it (on a phone instead of it) the visit that was chosen. */
 export function VisitsPage({ phone, go, rid, scrollMemory }: VisitsPageProps) {
-  const mayRecord = mayBegin(phone, useSource(phone.sync), 'visit.create');
+  const mayRecord = mayBegin(phone, 'visit.create');
   useShortcut('F2', () => go(ADDRESS.newVisit), mayRecord);
   return (
     <Screen

@@ -36,7 +36,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const summary = useSource(phone.summary);
   const { date } = phone.today();
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
-  const mayRecord = mayBegin(phone, useSource(phone.sync), 'visit.create');
+  const mayRecord = mayBegin(phone, 'visit.create');
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
   useShortcut('F2', record, mayRecord);
