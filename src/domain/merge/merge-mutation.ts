@@ -46,6 +46,7 @@ export function mergeMutation(
   seq: number,
   faults: MergeFaults = NO_FAULTS,
 ): MergeOutcome {
+  if (current === undefined && mutation.op === 'create') return created(mutation, seq);
   const policy = policyOf(current, mutation);
   const logged = policy === undefined ? mutation.patch : redactedCells(definition, policy, mutation.patch);
   const draft = openDraft(current);
@@ -84,6 +85,21 @@ export function mergeMutation(
     before: draft.before,
     logged,
     ...(redaction === undefined ? {} : { redaction }),
+  };
+}
+
+/** Nothing stood there, so nothing can differ: the record is the patch. */
+function created(mutation: Mutation, seq: number): MergeOutcome {
+  const { rid, kind, schemaVer, mid, patch } = mutation;
+  const meta: GroupMeta = { rev: seq, by: [mid] };
+  const groups: { [group: string]: GroupMeta } = {};
+  for (const group of Object.keys(patch)) groups[group] = meta;
+  return {
+    record: { rid, kind, rev: seq, schemaVer, cells: patch, groups, conflicts: [] },
+    status: 'applied',
+    exact: true,
+    before: {},
+    logged: patch,
   };
 }
 

@@ -29,16 +29,3 @@ export function textsOf(cells: Cells): Texts {
   known.set(cells, texts);
   return texts;
 }
-
-/** Cells as JSON. `source`: cells whose texts are known already; of a new record, the patch that made it. */
-export function cellsText(cells: Cells, source: Cells | undefined): string {
-  if (source !== undefined && holdsTheSame(cells, source)) return textsOf(source).whole;
-  return JSON.stringify(cells);
-}
-
-function holdsTheSame(cells: Cells, source: Cells): boolean {
-  const groups = Object.keys(cells);
-  if (groups.length !== Object.keys(source).length) return false;
-  for (const group of groups) if (cells[group] !== source[group]) return false;
-  return true;
-}

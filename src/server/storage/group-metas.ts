@@ -12,16 +12,24 @@ export type StoredMeta = {
 
 /** The writers of a record's groups as they are stored: groups of one mutation together. */
 export function storedMetas(groups: Groups): StoredMeta[] {
-  const entries: (StoredMeta & { of: string[] })[] = [];
+  const entries: Entry[] = [];
+  // The groups of one mutation follow each other, and of a new record they share one object.
+  let last: GroupMeta | undefined;
+  let entry: Entry | undefined;
   for (const group of Object.keys(groups)) {
     const meta = groups[group] as GroupMeta;
-    // A record has few writers; the groups of one of them mostly follow each other.
-    const entry = entries.findLast((other) => isSame(other, meta));
-    if (entry === undefined) entries.push({ ...meta, of: [group] });
-    else entry.of.push(group);
+    if (meta !== last) entry = entries.findLast((other) => isSame(other, meta));
+    last = meta;
+    if (entry === undefined) {
+      entry = { ...meta, of: [] };
+      entries.push(entry);
+    }
+    entry.of.push(group);
   }
   return entries;
 }
+
+type Entry = StoredMeta & { readonly of: string[] };
 
 function isSame(a: GroupMeta, b: GroupMeta): boolean {
   if (a.rev !== b.rev || a.salvaged !== b.salvaged || a.by.length !== b.by.length) return false;

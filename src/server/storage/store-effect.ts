@@ -4,7 +4,7 @@ import { memberHash } from '../../domain/merge/digest.ts';
 import type { ServerRecord } from '../../domain/merge/server-record.ts';
 import { homeBucket } from '../../domain/permissions/buckets.ts';
 import { FACTS_VERSION, type Fact, factsOf } from '../../domain/statistics/facts.ts';
-import { cellsText, textsOf } from './cell-texts.ts';
+import { textsOf } from './cell-texts.ts';
 import { chainHash, writtenBefore } from './chain.ts';
 import type { Sql } from './database.ts';
 import { uuidArray } from './database.ts';
@@ -36,7 +36,7 @@ export type Storable = Pick<BatchEffect, 'ledger' | 'deferred' | 'records' | 're
 };
 
 /**
- * Stores what a batch did: one statement per table, each with one jsonb parameter, the order of changes last.
+ * Stores what a batch did: one statement per table, each with one jsonb parameter, the new head last.
  * Answers the hash of the new head.
  */
 export async function storeEffect(
@@ -46,19 +46,18 @@ export async function storeEffect(
   effect: Storable,
 ): Promise<string> {
   const { space } = arrival;
-  // The last patch of a record shares most values with it: their texts are known already.
-  const patches = new Map(effect.changes.map((change) => [change.rid, change.patch]));
+  const patchesBySeq = new Map(effect.changes.map((change) => [change.seq, change.patch]));
   const changed = [...effect.records.values()].map((record) =>
     placed(record, before.records.get(record.rid), {
       others: effect.otherBuckets?.get(record.rid),
-      source: patches.get(record.rid),
+      patch: patchesBySeq.get(record.rev),
     }),
   );
+  const versionOf = (rid: string) => (effect.records.get(rid) ?? before.records.get(rid))?.schemaVer ?? 1;
+  const headHash = await storeChanges(tx, arrival, { previousHash: before.headHash, versionOf }, effect.changes);
   await storeRecords(tx, space, changed);
   await storeConflicts(tx, space, changed);
   await storeFacts(tx, space, changed);
-  const versionOf = (rid: string) => (effect.records.get(rid) ?? before.records.get(rid))?.schemaVer ?? 1;
-  const headHash = await storeChanges(tx, arrival, { previousHash: before.headHash, versionOf }, effect.changes);
   await storeLedger(tx, arrival, effect);
   await storeDeferred(tx, arrival, before.records, effect);
   for (const { rid, policy } of effect.redactions)
@@ -73,21 +72,25 @@ type Placed = {
   readonly old: StoredRecord | undefined;
   readonly buckets: readonly string[];
   readonly left: readonly string[];
-  readonly cellsText: string;
+  /** Undefined: the cells are the patch of the change with the record's rev, as of every new record. */
+  readonly cellsText: string | undefined;
+  readonly bytes: number;
   readonly fact: Fact | undefined;
 };
 
 function placed(
   record: ServerRecord,
   old: StoredRecord | undefined,
-  { others, source }: { readonly others: readonly string[] | undefined; readonly source: Cells | undefined },
+  { others, patch }: { readonly others: readonly string[] | undefined; readonly patch: Cells | undefined },
 ): Placed {
   const home = homeBucket(record.kind, record.cells);
   const was = old?.buckets ?? [];
   const buckets = [home, ...(others ?? was.slice(1)).filter((bucket) => bucket !== home)];
   const left = was.filter((bucket) => !buckets.includes(bucket));
   const fact = factsOf(record.rid, record.kind, record.cells);
-  return { record, old, buckets, left, cellsText: cellsText(record.cells, source), fact };
+  const isPatch = record.cells === patch;
+  const text = isPatch ? textsOf(patch).whole : JSON.stringify(record.cells);
+  return { record, old, buckets, left, cellsText: isPatch ? undefined : text, bytes: text.length, fact };
 }
 
 async function storeRecords(tx: Sql, space: string, changed: readonly Placed[]): Promise<void> {
@@ -104,11 +107,12 @@ async function storeRecords(tx: Sql, space: string, changed: readonly Placed[]):
       buckets,
       groups: storedMetas(groups),
     });
-    return `${head.slice(0, -1)},"cells":${cellsText}}`;
+    return cellsText === undefined ? head : `${head.slice(0, -1)},"cells":${cellsText}}`;
   });
   await tx.query(
     `insert into record (space_id, rid, kind, rev, schema_ver, anchor_date, cells, groups, buckets)
-     select $1, rid, kind, rev, schema_ver, anchor_date, cells, groups, buckets
+     select $1, rid, kind, rev, schema_ver, anchor_date,
+       coalesce(cells, (select c.patch from change c where c.space_id = $1 and c.seq = rev)), groups, buckets
      from jsonb_to_recordset($2::jsonb) as t(rid uuid, kind text, rev bigint, schema_ver integer, anchor_date date,
                                              cells jsonb, groups jsonb, buckets jsonb)
      on conflict (space_id, rid) do update set rev = excluded.rev, schema_ver = excluded.schema_ver,
@@ -122,8 +126,8 @@ async function storeRecords(tx: Sql, space: string, changed: readonly Placed[]):
 const GONE_ROW_BYTES = 80;
 
 async function storeMemberships(tx: Sql, space: string, changed: readonly Placed[]): Promise<void> {
-  const rows = changed.flatMap(({ record: { rid, kind, rev }, buckets, left, cellsText }) => [
-    ...buckets.map((bucket) => ({ bucket, rid, kind, seq: rev, bytes: cellsText.length, gone: false })),
+  const rows = changed.flatMap(({ record: { rid, kind, rev }, buckets, left, bytes }) => [
+    ...buckets.map((bucket) => ({ bucket, rid, kind, seq: rev, bytes, gone: false })),
     ...left.map((bucket) => ({ bucket, rid, kind, seq: rev, bytes: GONE_ROW_BYTES, gone: true })),
   ]);
   await tx.query(
