@@ -22,9 +22,11 @@ const SCHEMA_V1 = {
 /** The store in IndexedDB. Every write is durable (`strict`) when its promise resolves (rule 1). */
 export class DexieStore implements StorePort {
   readonly #db: Dexie;
+  readonly #keyRange: typeof IDBKeyRange;
 
-  private constructor(db: Dexie) {
+  private constructor(db: Dexie, keyRange: typeof IDBKeyRange) {
     this.#db = db;
+    this.#keyRange = keyRange;
   }
 
   /** Opens (or makes) the database of one user on this phone. `onClosed` is told when it is taken from under us. */
@@ -51,7 +53,7 @@ export class DexieStore implements StorePort {
     await db.open().catch((error: unknown) => {
       throw translate(error);
     });
-    return new DexieStore(db);
+    return new DexieStore(db, options.IDBKeyRange ?? IDBKeyRange);
   }
 
   /** Deletes a user's database. False = another tab still holds it open. */
@@ -93,7 +95,7 @@ export class DexieStore implements StorePort {
     try {
       const db = this.#db.backendDB() as IDBDatabase | null;
       if (db === null) throw new StoreClosedError('the database is closed');
-      return await runTransaction(db, mode, tables, body);
+      return await runTransaction({ db, keyRange: this.#keyRange }, mode, tables, body);
     } catch (error) {
       throw translate(error);
     }

@@ -1,22 +1,25 @@
 import type { RidTable, TableName, Tables } from './rows.ts';
-import { type NewRow, StoreClosedError, type Tx } from './tx.ts';
+import { type Key, type NewRow, StoreClosedError, type Tx } from './tx.ts';
 
 // Transactions straight on IndexedDB. Through Dexie's tables each call cost more than its request: a save that must be
 // felt as instant on a slow phone makes eight of them (docs/performance.md).
 
-/** Looking up so many records one by one is only worth it in a table with more rows than that. */
+/** Up to so many rows are asked for one by one. */
 const MANY = 8;
+
+/** A database, and its world's key ranges. */
+export type IdbWorld = { readonly db: IDBDatabase; readonly keyRange: typeof IDBKeyRange };
 
 /** Runs `body` in one transaction; a write is durable (`strict`) when the promise resolves. */
 export async function runTransaction<T>(
-  db: IDBDatabase,
+  world: IdbWorld,
   mode: 'readonly' | 'readwrite',
   tables: readonly TableName[],
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const transaction = db.transaction(tables as string[], mode, { durability: 'strict' });
+  const transaction = world.db.transaction(tables as string[], mode, { durability: 'strict' });
   const ended = endOf(transaction);
-  const tx = txOf(transaction);
+  const tx = txOf(world, transaction);
   if (mode === 'readonly') return body(tx);
   let result: T;
   try {
@@ -69,7 +72,7 @@ function undo(transaction: IDBTransaction): void {
   }
 }
 
-function txOf(transaction: IDBTransaction): Tx {
+function txOf(world: IdbWorld, transaction: IDBTransaction): Tx {
   const stores = new Map<TableName, IDBObjectStore>();
   const storeOf = (table: TableName): IDBObjectStore => {
     const known = stores.get(table) ?? transaction.objectStore(table);
@@ -78,10 +81,11 @@ function txOf(transaction: IDBTransaction): Tx {
   };
   return {
     get: (table, key) => answerOf(storeOf(table).get(key)),
-    getMany: async (table, keys) => answersOf(keys.map((key) => storeOf(table).get(key))),
-    all: (table, limit) => answerOf(storeOf(table).getAll(null, limit)),
+    getMany: (table, keys) => manyOf<Tables[typeof table]>(world, storeOf(table), keys),
+    all: (table, limit, above) =>
+      answerOf(storeOf(table).getAll(above === undefined ? null : world.keyRange.lowerBound(above, true), limit)),
     count: (table) => answerOf(storeOf(table).count()),
-    byRid: (table, rids) => rowsOf(storeOf(table), [...new Set(rids)]),
+    byRid: (table, rids) => rowsOf(world, storeOf(table), [...new Set(rids)]),
     toRefetch: (limit) => answerOf(storeOf('rec').index('refetch').getAll(1, limit)),
     // Nobody waits for a single write: what fails takes the whole transaction with it.
     put: async (table, rows) => {
@@ -91,7 +95,9 @@ function txOf(transaction: IDBTransaction): Tx {
       for (const row of rows) storeOf(table).add(row);
     },
     delete: async (table, keys) => {
-      for (const key of keys) storeOf(table).delete(key);
+      const run = runOf(keys);
+      if (run !== undefined) storeOf(table).delete(world.keyRange.bound(...run));
+      else for (const key of keys) storeOf(table).delete(key);
     },
   };
 }
@@ -110,21 +116,71 @@ async function answersOf<T>(requests: readonly IDBRequest<T>[]): Promise<T[]> {
   return requests.map((request) => request.result);
 }
 
+/**
+ * Rows by their keys. Each request costs a crossing of processes, whether it finds something or not. Ids begin with
+ * their time, so those of one page stand close together: the keys of their range tell which are there.
+ */
+async function manyOf<T>(
+  { keyRange }: IdbWorld,
+  store: IDBObjectStore,
+  keys: readonly Key[],
+): Promise<readonly (T | undefined)[]> {
+  if (keys.length <= MANY) return answersOf<T | undefined>(keys.map((key) => store.get(key)));
+  const range = rangeOf(keyRange, keys);
+  const present = (await answerOf(store.getAllKeys(range))) as Key[];
+  const wanted = new Set(keys);
+  const found = present.filter((key) => wanted.has(key));
+  const rowsByKey =
+    present.length <= found.length * FULL_ENOUGH
+      ? byKey(present, await answerOf<T[]>(store.getAll(range)))
+      : byKey(found, await answersOf<T>(found.map((key) => store.get(key))));
+  return keys.map((key) => rowsByKey.get(key));
+}
+
+function byKey<T>(keys: readonly Key[], rows: readonly T[]): ReadonlyMap<Key, T> {
+  return new Map(rows.map((row, place) => [keys[place] as Key, row]));
+}
+
+/** A range is read whole where no more than this many of its rows stand for each that is wanted. */
+const FULL_ENOUGH = 2;
+
+function rangeOf(keyRange: typeof IDBKeyRange, keys: readonly Key[]): IDBKeyRange {
+  let least = keys[0] as Key;
+  let most = least;
+  for (const key of keys) {
+    if (key < least) least = key;
+    if (key > most) most = key;
+  }
+  return keyRange.bound(least, most);
+}
+
+/** The ends of a row of whole numbers that follow each other: they go with one request. */
+function runOf(keys: readonly Key[]): [number, number] | undefined {
+  const first = keys[0];
+  if (typeof first !== 'number' || keys.length <= MANY) return undefined;
+  return keys.every((key, place) => key === first + place) ? [first, first + keys.length - 1] : undefined;
+}
+
 async function rowsOf<N extends RidTable>(
+  { keyRange }: IdbWorld,
   store: IDBObjectStore,
   rids: readonly string[],
 ): Promise<readonly Tables[N][]> {
+  const index = store.index('rid');
   if (rids.length > MANY) {
-    const count = await answerOf(store.count());
-    if (count === 0) return [];
-    if (count <= rids.length) {
+    const range = rangeOf(keyRange, rids);
+    if ((await answerOf(index.count(range))) <= rids.length * FULL_ENOUGH) {
       const wanted = new Set(rids);
-      return ((await answerOf(store.getAll())) as Tables[N][]).filter(({ rid }) => wanted.has(rid));
+      const rows = (await answerOf(index.getAll(range))) as Tables[N][];
+      return rows.filter(({ rid }) => wanted.has(rid)).sort(byRowKey);
     }
   }
-  const index = store.index('rid');
   const found = await answersOf<Tables[N][]>(rids.map((rid) => index.getAll(rid)));
-  return found.flat().sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1));
+  return found.flat().sort(byRowKey);
+}
+
+function byRowKey(a: object, b: object): number {
+  return keyOfRow(a) < keyOfRow(b) ? -1 : 1;
 }
 
 function keyOfRow(row: object): string | number {

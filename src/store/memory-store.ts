@@ -70,8 +70,9 @@ export class MemoryStore implements StorePort {
     const tx: Tx = {
       get: async (table, key) => view(table, key),
       getMany: async (table, keys) => keys.map((key) => view(table, key)),
-      all: async <N extends TableName>(table: N, limit?: number) =>
+      all: async <N extends TableName>(table: N, limit?: number, above?: Key) =>
         keysOf(table)
+          .filter((key) => above === undefined || key > above)
           .slice(0, limit)
           .map((key) => view(table, key) as Tables[N]),
       count: async (table) => keysOf(table).length,

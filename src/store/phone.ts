@@ -106,8 +106,6 @@ export type PhoneRecords = Pick<
     record: OpenRecord,
     choice: { readonly patch: Cells; readonly closes: readonly { readonly mid: string; readonly group: string }[] },
   ) => Promise<Result<Saved, SaveProblem>>;
-  /** Ids of records with two values that wait for a decision. */
-  readonly undecided: () => readonly string[];
   /** How often a draft was written or put away here: whoever shows drafts asks again. */
   readonly draftWrites: Source<number>;
 };

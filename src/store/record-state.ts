@@ -16,7 +16,7 @@ export type StoreDeps = {
   readonly sealer: SealerPort;
   readonly world: StoreWorld;
   readonly definitionOf: (kind: string) => KindDefinition | undefined;
-  readonly summarize: (rid: string, kind: string, cells: Cells) => SummaryEntry;
+  readonly summarize: (rid: string, kind: string, state: RecordState) => SummaryEntry;
   readonly faults?: StoreFaults;
 };
 

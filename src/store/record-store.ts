@@ -78,7 +78,8 @@ export class RecordStore {
   async open(rid: string): Promise<OpenRecord | undefined> {
     const loaded = await loadRecord(this.#deps, rid);
     const { rec } = loaded;
-    if (rec === undefined) return undefined;
+    // Only the mark of a redaction may be left of what this user may no longer read.
+    if (rec === undefined || (rec.buckets.length === 0 && loaded.queued.length === 0)) return undefined;
     return {
       rid,
       kind: rec.kind,
@@ -127,7 +128,7 @@ export class RecordStore {
     const { intent, mid, body, view, rec } = plan;
     const { rid, kind, space } = intent;
     const { port, sealer, world } = this.#deps;
-    const entry = this.#deps.summarize(rid, kind, view.cells);
+    const entry = this.#deps.summarize(rid, kind, view);
     const policy = body.op === 'redact' && typeof body.patch[REDACTED] === 'string' ? body.patch[REDACTED] : undefined;
     const purge = policy === undefined ? undefined : await this.#planPurge(policy, plan);
     const row: NewRow<'outbox'> = {

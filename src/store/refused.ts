@@ -82,7 +82,7 @@ export async function fixRefused(
     ...rest,
     ...bodies.map((body) => ({ row: first, body })),
   ]);
-  const entry = deps.summarize(rid, kind, view.cells);
+  const entry = deps.summarize(rid, kind, view);
   const viewCt = await deps.sealer.seal('rec', rid, view);
   const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
   return deps.port.write(['rec', 'outbox', 'quarant', 'summary', 'draft'], async (tx) => {
@@ -120,7 +120,7 @@ export async function discardRefused(
   const rest = loaded.queued.filter((item) => item.row.mid !== mid);
   const view = viewOf(deps.definitionOf(row.kind), loaded.shadow, rest);
   const empty = rest.length === 0 && rec.shadow === null;
-  const entry: SummaryEntry = empty ? { id: row.rid, gone: true } : deps.summarize(row.rid, row.kind, view.cells);
+  const entry: SummaryEntry = empty ? { id: row.rid, gone: true } : deps.summarize(row.rid, row.kind, view);
   const viewCt = rest.length === 0 ? null : await deps.sealer.seal('rec', row.rid, view);
   const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
   return deps.port.write(['rec', 'quarant', 'summary'], async (tx) => {

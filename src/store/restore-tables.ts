@@ -30,7 +30,6 @@ import type { NewRow, SealerPort, Tx } from './tx.ts';
 
 /** What a restore brought. `skipped`: rows that were here already, as new or newer. */
 export type RestoredRows = {
-  readonly rids: readonly string[];
   readonly records: number;
   readonly waiting: number;
   readonly drafts: number;
@@ -264,7 +263,7 @@ async function planRecord(deps: StoreDeps, input: RecordInput): Promise<RecordPl
   };
   return {
     rec,
-    entry: deps.summarize(rid, base.kind, view.cells),
+    entry: deps.summarize(rid, base.kind, view),
     outbox: added.map(({ key, ...row }) => ({ ...row, order: key })),
     quarant: clean.quarant,
     sent: clean.sent,
@@ -380,7 +379,6 @@ function resultOf(backup: BackupTables, plan: Plan): RestoredRows {
   const all = backup.rec.length + backup.outbox.length + backup.quarant.length + backup.draft.length;
   const brought = plan.recs.length + plan.outbox.length + plan.quarant.length + plan.draft.length;
   return {
-    rids: plan.recs.map((row) => row.id),
     records: plan.recs.length,
     waiting: plan.outbox.length,
     drafts: plan.draft.length,

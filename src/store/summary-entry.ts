@@ -1,13 +1,14 @@
-import type { Cells } from '../contract/records/kind.ts';
 import { type Summary, summaryOf } from '../domain/receptions/summary.ts';
 import type { SummaryEntry } from './record-state.ts';
+import type { RecordState } from './rows.ts';
 
 /** What the sealed summary keeps of a record; one of an unknown kind is listed as such until an update knows it. */
-export function summaryEntry(rid: string, kind: string, cells: Cells): SummaryEntry {
+export function summaryEntry(rid: string, kind: string, { cells, conflicts }: RecordState): SummaryEntry {
+  const undecided = conflicts.length > 0 ? { undecided: true } : {};
   const summary = summaryOf(rid, kind, cells);
-  if (summary === undefined) return { id: rid, kind };
+  if (summary === undefined) return { id: rid, kind, ...undecided };
   const { rid: _id, ...rest } = summary;
-  return { id: rid, ...rest };
+  return { id: rid, ...rest, ...undecided };
 }
 
 /** The entry as lists use it. */

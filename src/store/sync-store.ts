@@ -1,11 +1,4 @@
-import type {
-  FetchAnswer,
-  PullAnswer,
-  PushAnswer,
-  SalvageAnswer,
-  SalvageItem,
-  SyncPoint,
-} from '../contract/wire/sync.ts';
+import type { FetchAnswer, PullAnswer, PushAnswer, SalvageAnswer, SyncPoint } from '../contract/wire/sync.ts';
 import type { StoreDeps, SummaryEntry } from './record-state.ts';
 import type { SpaceMeta } from './rows.ts';
 import { applyPull } from './sync-steps/pulled-page.ts';
@@ -13,7 +6,7 @@ import { applyPush } from './sync-steps/push-answer.ts';
 import { type Batch, type BatchSize, offerDeferred, renumber, takeBatch } from './sync-steps/push-batch.ts';
 import { recover } from './sync-steps/recovery.ts';
 import { applyFetch, markForRefetch, type Refetch, toRefetch } from './sync-steps/refetch.ts';
-import { applySalvage, takeSalvage } from './sync-steps/salvage.ts';
+import { applySalvage, type Salvage, takeSalvage } from './sync-steps/salvage.ts';
 import type { PagePosition } from './sync-steps/space-meta.ts';
 import { LeaseLostError, SyncContext } from './sync-steps/sync-context.ts';
 import { forgetOldSent, type Member, members } from './sync-steps/upkeep.ts';
@@ -59,9 +52,9 @@ export class SyncStore {
     return renumber(this.#context);
   }
 
-  /** Takes the next rows to send. Undefined = nothing waits. */
-  takeBatch(size: BatchSize): Promise<Batch | undefined> {
-    return takeBatch(this.#context, size);
+  /** Takes the next rows to send, of those behind `after` while that one is under way. Undefined = nothing waits. */
+  takeBatch(size: BatchSize, after?: Batch): Promise<Batch | undefined> {
+    return takeBatch(this.#context, size, after);
   }
 
   /** Stores the answers of a push: rows leave the outbox only here (rule 5). */
@@ -99,12 +92,8 @@ export class SyncStore {
     this.#tell(await applyFetch(this.#context, space, bucket, answer));
   }
 
-  /** What of the waiting copies goes out next, with the shared point they are measured from. */
-  takeSalvage(
-    size: BatchSize,
-  ): Promise<
-    { readonly clientId: string; readonly meta: SpaceMeta; readonly items: readonly SalvageItem[] } | undefined
-  > {
+  /** What of the waiting copies goes out next. */
+  takeSalvage(size: BatchSize): Promise<Salvage | undefined> {
     return takeSalvage(this.#context, size);
   }
 
@@ -113,9 +102,9 @@ export class SyncStore {
     this.#tell(await applySalvage(this.#context, answer));
   }
 
-  /** Ids and revs of a bucket's records, for the digest (rule 27). */
-  members(space: string, bucket: string): Promise<readonly Member[]> {
-    return members(this.#context, space, bucket);
+  /** All records that are settled with the server, for the digests (rule 27). */
+  members(): Promise<readonly Member[]> {
+    return members(this.#context);
   }
 
   /** Acknowledged bodies older than 45 days leave the phone. `serverNowMs` comes from an answer, never from here. */

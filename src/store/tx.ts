@@ -12,8 +12,8 @@ export type NewRow<T extends 'outbox' | 'summary'> = Omit<Tables[T], 'key'>;
 export type Tx = {
   get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>;
   getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<readonly (Tables[T] | undefined)[]>;
-  /** All rows in key order, optionally the first `limit`. */
-  all<T extends TableName>(table: T, limit?: number): Promise<readonly Tables[T][]>;
+  /** All rows in key order, optionally the first `limit`, of those above a key. */
+  all<T extends TableName>(table: T, limit?: number, above?: Key): Promise<readonly Tables[T][]>;
   count(table: TableName): Promise<number>;
   /** Rows of these records, in key order. */
   byRid<T extends RidTable>(table: T, rids: readonly string[]): Promise<readonly Tables[T][]>;

@@ -1,10 +1,12 @@
 import type { Digest } from '../contract/wire/sync.ts';
 import { PROTO } from '../contract/wire/sync.ts';
 import { addHash, memberHash, partOf } from '../domain/merge/digest.ts';
-import type { SyncStore } from '../store/sync-store.ts';
+import type { Member } from '../store/sync-steps/upkeep.ts';
 import type { Feed, NetPort } from './ports.ts';
 
-type Member = { readonly rid: string; readonly kind: string; readonly rev: number };
+/** What the server counted in a bucket, in the same snapshot as the end of a pull. */
+export type FeedDigest = { readonly feed: Feed; readonly epoch: string; readonly digest: Digest };
+
 type Sum = { readonly count: number; readonly sum: number };
 
 /**
@@ -12,16 +14,17 @@ type Sum = { readonly count: number; readonly sum: number };
  * digits of the ids. Answers the ids of the records that differ, here or there.
  */
 export async function findDifferences(
-  deps: { readonly store: SyncStore; readonly net: NetPort },
-  at: { readonly feed: Feed; readonly epoch: string; readonly digest: Digest },
+  net: NetPort,
+  at: FeedDigest,
+  all: readonly Member[],
 ): Promise<readonly string[] | 'unreachable'> {
   const { space, bucket } = at.feed;
-  const members = await deps.store.members(space, bucket);
+  const members = all.filter((member) => member.space === space && member.buckets.includes(bucket));
   const suspects = new Set<string>();
   for (const kind of new Set([...Object.keys(at.digest), ...members.map((member) => member.kind)])) {
     const own = members.filter((member) => member.kind === kind);
     if (sameSum(at.digest[kind] ?? ZERO, sumOf(own))) continue;
-    const found = await bisect(deps.net, { space, bucket, epoch: at.epoch, kind }, own);
+    const found = await bisect(net, { space, bucket, epoch: at.epoch, kind }, own);
     if (found === 'unreachable') return 'unreachable';
     for (const rid of found) suspects.add(rid);
   }

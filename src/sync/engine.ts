@@ -1,33 +1,13 @@
-import { problemName } from '../contract/problems.ts';
-import { type Digest, PROTO, type ProblemBody, type PullAnswer, type PushAnswer } from '../contract/wire/sync.ts';
-import type { SpaceMeta } from '../store/rows.ts';
+import type { PushAnswer } from '../contract/wire/sync.ts';
 import type { Batch } from '../store/sync-steps/push-batch.ts';
 import { LeaseLostError } from '../store/sync-steps/sync-context.ts';
-import type { SyncStore } from '../store/sync-store.ts';
-import { findDifferences } from './digest-check.ts';
-import type { Feed, LockPort, NetPort, NetResult } from './ports.ts';
+import { type FeedDigest, findDifferences } from './digest-check.ts';
+import { CycleEnd, type CycleOutcome, Exchange, type ExchangeDeps } from './exchange.ts';
+import type { Feed, LockPort } from './ports.ts';
 
-/** How a cycle ended. `again` = there is more to do at once; `later` = try again after a pause. */
-export type CycleOutcome =
-  | { readonly tag: 'done' }
-  | {
-      readonly tag: 'later';
-      readonly why: 'unreachable' | 'refused';
-      readonly problem?: ProblemBody;
-      readonly retryAfterMs?: number;
-    }
-  | { readonly tag: 'stopped'; readonly problem: ProblemBody }
-  | { readonly tag: 'busy' };
-
-export type EngineDeps = {
-  readonly store: SyncStore;
-  readonly net: NetPort;
+export type EngineDeps = ExchangeDeps & {
   readonly lock: LockPort;
-  readonly nowMs: () => number;
-  readonly appVer: string;
-  readonly space: string;
   readonly feeds: () => readonly Feed[];
-  readonly sizes: { readonly rows: number; readonly bytes: number; readonly page: number };
   /** Whether this cycle compares digests (at start and every quarter of an hour; costs a walk over all records). */
   readonly wantsDigest: () => boolean;
   readonly onProgress?: (progress: { readonly acknowledged: number }) => void;
@@ -36,17 +16,14 @@ export type EngineDeps = {
   readonly faults?: ReadonlySet<string>;
 };
 
-/** A step was answered by something that ends the cycle. */
-class CycleEnd extends Error {
-  readonly outcome: CycleOutcome;
-  constructor(outcome: CycleOutcome) {
-    super('cycle ended');
-    this.outcome = outcome;
-  }
-}
+/** A batch that the server has answered; the answer is not stored yet. */
+type Answered = { readonly batch: Batch; readonly answer: PushAnswer };
 
-/** Refusals after which the phone must not go on by itself. */
-const STOPS = ['deviceRevoked', 'protoUnsupported', 'badCertificate'] as const;
+/** What a filling did: nothing was left to do, some pages, or the order of changes had to be put right first. */
+type FillState = 'complete' | 'filled' | 'repaired';
+
+/** Pages of a first filling, until somebody else's changes are asked for again. */
+const PAGES_BETWEEN_NEWS = 4;
 
 /** Times one cycle follows a restore, a fork or a gap before it waits for the next one. */
 const RECOVERIES_PER_CYCLE = 6;
@@ -64,12 +41,12 @@ const RECOVERIES_PER_CYCLE = 6;
  */
 export class SyncEngine {
   readonly #deps: EngineDeps;
-  #rows: number;
+  readonly #exchange: Exchange;
   #serverVer: string | undefined;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
-    this.#rows = deps.sizes.rows;
+    this.#exchange = new Exchange(deps);
   }
 
   /** Runs one cycle. Never throws for anything the network or another tab does. */
@@ -92,64 +69,71 @@ export class SyncEngine {
 
   /**
    * True when everything is up to date; false when the order of changes had to be repaired first. While an empty
-   * phone is filled, each page is followed by what waits here and by what is new there: usable after page one.
+   * phone is filled, each page is followed by what waits here, and each few pages by what is new there: the phone is
+   * usable after the first.
    */
   async #pass(): Promise<boolean> {
     for (;;) {
       if (!(await this.#pushAll())) return false;
       if (!(await this.#refetch())) return false;
       if (!(await this.#salvage())) return false;
-      let filling = false;
+      const digests: FeedDigest[] = [];
+      let filled = false;
       for (const feed of this.#deps.feeds()) {
-        const state = await this.#pullFeed(feed);
+        const state = await this.#pullFeed(feed, digests);
         if (state === 'repaired') return false;
-        filling ||= state === 'filling';
+        filled ||= state === 'filled';
       }
-      if (!filling) return true;
+      if (filled) continue;
+      if (this.#deps.wantsDigest()) await this.#compare(digests);
+      return true;
     }
   }
 
+  /**
+   * Sends everything that waits. While a batch is under way, the answer to the one before is stored and the next is
+   * made ready: phone and server work at the same time.
+   */
   async #pushAll(): Promise<boolean> {
-    for (;;) {
-      const batch = await this.#deps.store.takeBatch({ rows: this.#rows, bytes: this.#deps.sizes.bytes });
-      if (batch === undefined) return true;
-      if (batch.meta.epoch === '') {
+    let answered: Answered | undefined;
+    let batch = await this.#take();
+    while (batch !== undefined) {
+      const sent = batch;
+      if (sent.meta.epoch === '') {
         // This phone has not met its server yet: learn the epoch before the first push.
         if (!(await this.#meet())) return false;
+        batch = await this.#take();
         continue;
       }
-      const answer = await this.#push(batch);
+      const [answer, next] = await both(
+        this.#send(sent),
+        this.#store(answered).then(() => this.#take(sent)),
+      );
       if (answer === undefined) return false;
-      await this.#deps.store.applyPush(batch, answer);
-      this.#deps.onProgress?.({ acknowledged: answer.results.length });
+      answered = { batch: sent, answer };
+      batch = next;
+      if (batch !== undefined) continue;
+      await this.#store(answered);
+      answered = undefined;
+      batch = await this.#take();
     }
+    return true;
   }
 
-  async #push(batch: Batch): Promise<PushAnswer | undefined> {
-    const { meta } = batch;
-    const cursorOf = Object.fromEntries(Object.entries(meta.feeds).map(([bucket, feed]) => [bucket, feed.cursor]));
-    const result = await this.#deps.net.push({
-      proto: PROTO.max,
-      appVer: this.#deps.appVer,
-      clientId: batch.clientId,
-      space: this.#deps.space,
-      epoch: meta.epoch,
-      seen: meta.seen,
-      cursorOf,
-      now: this.#deps.nowMs(),
-      muts: batch.muts,
-    });
-    this.#adaptSize(result);
-    const answer = await this.#settle(result, this.#deps.space, meta);
+  #take(after?: Batch): Promise<Batch | undefined> {
+    return this.#deps.store.takeBatch(this.#exchange.size(), after);
+  }
+
+  async #store(answered: Answered | undefined): Promise<void> {
+    if (answered === undefined) return;
+    await this.#deps.store.applyPush(answered.batch, answered.answer);
+    this.#deps.onProgress?.({ acknowledged: answered.answer.results.length });
+  }
+
+  async #send(batch: Batch): Promise<PushAnswer | undefined> {
+    const answer = await this.#exchange.push(batch);
     if (answer !== undefined) await this.#noteServer(answer.serverVer);
     return answer;
-  }
-
-  /** A batch that did not fit through is halved; each success lets it grow again (rule 25). */
-  #adaptSize(result: NetResult<unknown>): void {
-    if (result.tag === 'ok') this.#rows = Math.min(this.#rows * 2, this.#deps.sizes.rows);
-    else if (result.tag === 'unreachable' || isTooLarge(result.problem))
-      this.#rows = Math.max(1, Math.floor(this.#rows / 2));
   }
 
   async #noteServer(serverVer: string): Promise<void> {
@@ -163,67 +147,68 @@ export class SyncEngine {
   async #meet(): Promise<boolean> {
     const own = this.#deps.feeds().find((feed) => feed.space === this.#deps.space);
     if (own === undefined) throw new CycleEnd({ tag: 'later', why: 'refused' });
-    return (await this.#fillPage(own)) !== undefined;
+    return (await this.#fill(own, 1)) !== 'repaired';
   }
 
-  /** New changes of one feed, then one page of its first filling. */
-  async #pullFeed(feed: Feed): Promise<'complete' | 'filling' | 'repaired'> {
+  /** New changes of one feed, then a few pages of its first filling. */
+  async #pullFeed(feed: Feed, digests: FeedDigest[]): Promise<FillState> {
     const meta = await this.#deps.store.spaceMeta(feed.space);
-    if (meta.feeds[feed.bucket] !== undefined && !(await this.#pullNew(feed))) return 'repaired';
-    const { feeds } = await this.#deps.store.spaceMeta(feed.space);
-    const at = feeds[feed.bucket];
-    if (at !== undefined && at.before === undefined) return 'complete';
-    const more = await this.#fillPage(feed);
-    if (more === undefined) return 'repaired';
-    return more ? 'filling' : 'complete';
+    if (meta.feeds[feed.bucket] !== undefined && !(await this.#pullNew(feed, digests))) return 'repaired';
+    return this.#fill(feed, PAGES_BETWEEN_NEWS);
   }
 
-  async #pullNew(feed: Feed): Promise<boolean> {
+  async #pullNew(feed: Feed, digests: FeedDigest[]): Promise<boolean> {
     for (;;) {
       const meta = await this.#deps.store.spaceMeta(feed.space);
       const from = meta.feeds[feed.bucket];
       if (from === undefined) return true;
-      const answer = await this.#pull(feed, meta, { cursor: String(from.cursor) });
+      const answer = await this.#exchange.pull(feed, meta, { cursor: String(from.cursor) });
       if (answer === undefined) return false;
       await this.#deps.store.applyPull(feed.space, feed.bucket, { cursor: from.cursor }, answer);
       if (answer.more) continue;
-      if (answer.digest !== undefined && from.before === undefined && this.#deps.wantsDigest())
-        await this.#compare(feed, answer.epoch, answer.digest);
+      const { epoch, digest } = answer;
+      if (digest !== undefined && from.before === undefined) digests.push({ feed, epoch, digest });
       return true;
     }
   }
 
-  /** One page of the first filling, newest first. Whether there is more below; undefined = repaired instead. */
-  async #fillPage(feed: Feed): Promise<boolean | undefined> {
-    const meta = await this.#deps.store.spaceMeta(feed.space);
-    const from = meta.feeds[feed.bucket];
-    const answer = await this.#pull(feed, meta, { before: String(from?.before ?? 0) });
-    if (answer === undefined) return undefined;
-    await this.#deps.store.applyPull(feed.space, feed.bucket, { before: from?.before }, answer);
-    return answer.more;
+  /**
+   * Up to so many pages of the first filling, newest first. While one is stored, and what waits here is sent, the next
+   * is under way.
+   */
+  async #fill(feed: Feed, pages: number): Promise<FillState> {
+    const { space, bucket } = feed;
+    const meta = await this.#deps.store.spaceMeta(space);
+    const from = meta.feeds[bucket];
+    if (from !== undefined && from.before === undefined) return 'complete';
+    const ask = (before: number) => this.#exchange.pull(feed, meta, { before: String(before) });
+    let before = from?.before;
+    let answer = await ask(before ?? 0);
+    for (let page = 1; answer !== undefined; page += 1) {
+      const { before: below, more } = answer;
+      const goesOn = more && below !== undefined && page < pages;
+      const [next, stored] = await both(
+        goesOn ? ask(below) : Promise.resolve(undefined),
+        this.#deps.store.applyPull(space, bucket, { before }, answer).then(() => !goesOn || this.#pushAll()),
+      );
+      if (!goesOn) return 'filled';
+      if (!stored) return 'repaired';
+      before = below;
+      answer = next;
+    }
+    return 'repaired';
   }
 
-  async #pull(
-    feed: Feed,
-    meta: SpaceMeta,
-    position: { cursor: string } | { before: string },
-  ): Promise<PullAnswer | undefined> {
-    const result = await this.#deps.net.pull({
-      proto: String(PROTO.max),
-      space: feed.space,
-      bucket: feed.bucket,
-      ...(meta.epoch === '' ? {} : { epoch: meta.epoch }),
-      ...position,
-      ...(meta.seen.seq === 0 ? {} : { seen: String(meta.seen.seq), hash: meta.seen.hash }),
-      limit: String(this.#deps.sizes.page),
-    });
-    return this.#settle(result, feed.space, meta);
+  async #compare(digests: readonly FeedDigest[]): Promise<void> {
+    const members = await this.#deps.store.members();
+    for (const at of digests) {
+      const differing = await findDifferences(this.#deps.net, at, members);
+      if (differing === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
+      if (differing.length > 0) await this.#askAgain(at.feed, differing);
+    }
   }
 
-  async #compare(feed: Feed, epoch: string, digest: Digest): Promise<void> {
-    const differing = await findDifferences(this.#deps, { feed, epoch, digest });
-    if (differing === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
-    if (differing.length === 0) return;
+  async #askAgain(feed: Feed, differing: readonly string[]): Promise<void> {
     this.#deps.onDivergence?.(feed, differing.length);
     await this.#deps.store.markForRefetch(differing);
     for (let i = 0; i < differing.length; i += this.#deps.sizes.page) {
@@ -233,14 +218,7 @@ export class SyncEngine {
 
   async #fetch(feed: Feed, rids: readonly string[]): Promise<boolean> {
     const meta = await this.#deps.store.spaceMeta(feed.space);
-    const result = await this.#deps.net.fetch({
-      proto: PROTO.max,
-      space: feed.space,
-      bucket: feed.bucket,
-      epoch: meta.epoch,
-      rids: [...rids],
-    });
-    const answer = await this.#settle(result, feed.space, meta);
+    const answer = await this.#exchange.fetch(feed, meta, rids);
     if (answer === undefined) return false;
     await this.#deps.store.applyFetch(feed.space, feed.bucket, answer);
     return true;
@@ -262,51 +240,20 @@ export class SyncEngine {
   /** Gives back to a restored server what it lacks. */
   async #salvage(): Promise<boolean> {
     for (;;) {
-      const waiting = await this.#deps.store.takeSalvage({ rows: this.#rows, bytes: this.#deps.sizes.bytes });
+      const waiting = await this.#deps.store.takeSalvage(this.#exchange.size());
       if (waiting === undefined) return true;
-      const { clientId, meta, items } = waiting;
-      const result = await this.#deps.net.salvage({
-        proto: PROTO.max,
-        clientId,
-        space: this.#deps.space,
-        epoch: meta.epoch,
-        items: [...items],
-      });
-      this.#adaptSize(result);
-      const answer = await this.#settle(result, this.#deps.space, meta);
+      const answer = await this.#exchange.salvage(waiting);
       if (answer === undefined) return false;
       await this.#deps.store.applySalvage(answer);
       if (answer.done.length === 0) return true; // refused as a whole: kept on the phone, shown, not tried in a circle
     }
   }
-
-  /** The answer, or undefined after the order of changes was repaired; anything else ends the cycle. */
-  async #settle<T>(result: NetResult<T>, space: string, meta: SpaceMeta | undefined): Promise<T | undefined> {
-    if (result.tag === 'ok') return result.value;
-    if (result.tag === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
-    const { problem } = result;
-    const name = problemName(problem.code);
-    if ((name === 'epoch' || name === 'forked' || name === 'cursorTooOld') && meta !== undefined) {
-      await this.#recover(space, meta);
-      return undefined;
-    }
-    if (name === 'gap') {
-      await this.#deps.store.renumber();
-      return undefined;
-    }
-    if ((STOPS as readonly (string | undefined)[]).includes(name)) throw new CycleEnd({ tag: 'stopped', problem });
-    const retry = result.retryAfterMs === undefined ? {} : { retryAfterMs: result.retryAfterMs };
-    throw new CycleEnd({ tag: 'later', why: 'refused', problem, ...retry });
-  }
-
-  async #recover(space: string, meta: SpaceMeta): Promise<void> {
-    const result = await this.#deps.net.recover({ proto: PROTO.max, space, epoch: meta.epoch, marks: [...meta.marks] });
-    if (result.tag === 'ok') await this.#deps.store.recover(space, meta.epoch, result.value);
-    else if (result.tag === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
-    else throw new CycleEnd({ tag: 'later', why: 'refused', problem: result.problem });
-  }
 }
 
-function isTooLarge(problem: ProblemBody): boolean {
-  return problemName(problem.code) === 'tooLarge';
+/** Waits for both, also when one fails: nothing of a cycle may go on after it has ended. */
+async function both<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  const [first, second] = await Promise.allSettled([a, b]);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  return [first.value, second.value];
 }

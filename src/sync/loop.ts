@@ -1,7 +1,7 @@
 import { type ProblemName, problemName } from '../contract/problems.ts';
 import type { ProblemBody } from '../contract/wire/sync.ts';
 import type { SyncPhase, SyncState } from '../store/phone.ts';
-import type { CycleOutcome } from './engine.ts';
+import type { CycleOutcome } from './exchange.ts';
 import type { LoopClock } from './ports.ts';
 
 /** Why a cycle should run now (rule 24). */

@@ -68,16 +68,10 @@ export async function fakePhone() {
   const trouble: { now: Trouble } = { now: undefined };
   const doubt: { now: DateDoubt | undefined } = { now: undefined };
   const held = new Set<string>();
-  let undecided: readonly string[] = [];
   let asked = -1;
   const hlc = () => hlcText({ ...newHlc('test'), ms: world.ms });
-  const records = phoneRecords(
-    new RecordStore(deps),
-    { userId: USER, space: SPACE, hlc },
-    {
-      onWritten: (_rids, entries) => list.apply(entries),
-      undecided: () => undecided,
-    },
+  const records = phoneRecords(new RecordStore(deps), { userId: USER, space: SPACE, hlc }, (entries) =>
+    list.apply(entries),
   );
 
   const write = port.write.bind(port);
@@ -153,12 +147,11 @@ export async function fakePhone() {
       shadow: await readableSealer.seal('rec', rid, { cells, conflicts }),
       view: null,
     };
-    const ct = await readableSealer.seal('summary', 'chunk', [summaryEntry(rid, kind, cells)]);
+    const ct = await readableSealer.seal('summary', 'chunk', [summaryEntry(rid, kind, { cells, conflicts })]);
     await write(['rec', 'summary'], async (tx) => {
       await tx.put('rec', [rec]);
       await tx.add('summary', [{ count: 1, ct }]);
     });
-    if (conflicts.length > 0) undecided = [...undecided, rid];
     await list.refresh();
   };
 

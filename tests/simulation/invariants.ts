@@ -5,7 +5,7 @@ import type { Json } from '../../src/contract/scalars.ts';
 import { canonical, sameValue, staysUnder } from '../../src/domain/merge/cells.ts';
 import { openRaw, viewOf } from '../../src/store/record-state.ts';
 import { RecordStore } from '../../src/store/record-store.ts';
-import type { MutationBody, RecordState, SpaceMeta, TableName, Tables } from '../../src/store/rows.ts';
+import type { MutationBody, RecordState, RecRow, SpaceMeta, TableName, Tables } from '../../src/store/rows.ts';
 import type { Diary, Ghost, Phone } from './phone.ts';
 import { carriesWord, wordOf } from './sim-kind.ts';
 
@@ -103,12 +103,14 @@ function goneBack(phone: Phone, rows: Awaited<ReturnType<typeof rowsOf>>, revs: 
   const epoch = meta?.epoch ?? '';
   const bad: string[] = [];
   const seen = new Set<string>();
-  for (const { id, rev, refetch, shadow } of rows.rec) {
+  for (const { id, rev, refetch, shadow, buckets } of rows.rec) {
     const was = revs.get(id);
-    // A copy from before a restore may be replaced by an older one; a record that left a bucket has no shadow.
-    if (was?.trusted && was.epoch === epoch && refetch === 0 && shadow !== null && rev < was.rev)
+    // A copy from before a restore may be replaced by an older one; a record that left its last bucket has no shadow,
+    // or only the mark of its redaction.
+    const trusted = refetch === 0 && shadow !== null && buckets.length > 0;
+    if (was?.trusted && was.epoch === epoch && trusted && rev < was.rev)
       bad.push(`I4 ${phone.name}: the shadow of ${id} went back from ${was.rev} to ${rev}`);
-    revs.set(id, { epoch, rev, trusted: refetch === 0 && shadow !== null });
+    revs.set(id, { epoch, rev, trusted });
     seen.add(id);
   }
   for (const id of revs.keys()) if (!seen.has(id)) revs.delete(id);
@@ -193,9 +195,16 @@ async function sameAsServer(
     }
   }
   for (const rec of rows.rec)
-    if (!readable.has(rec.id) && rec.refused === 0 && rec.pending === 0)
+    if (!readable.has(rec.id) && rec.refused === 0 && rec.pending === 0 && !isMark(phone, rec))
       bad.push(`I2 ${phone.name}: still holds ${rec.id}`);
   return bad;
+}
+
+/** All that may stay of a record that is no longer this user's to read: that it was redacted. */
+function isMark(phone: Phone, { buckets, shadow, view }: RecRow): boolean {
+  if (buckets.length > 0 || shadow === null || view !== null) return false;
+  const { cells } = phone.sealer.peek(shadow) as RecordState;
+  return Object.keys(cells).join() === REDACTED;
 }
 
 function nameOf(conflict: { readonly mid: string; readonly group: string }): string {

@@ -6,7 +6,8 @@ import type { StoreDeps, SummaryEntry } from '../../src/store/record-state.ts';
 import { type OpenRecord, RecordStore } from '../../src/store/record-store.ts';
 import { SyncStore } from '../../src/store/sync-store.ts';
 import type { StorePort } from '../../src/store/tx.ts';
-import { type CycleOutcome, SyncEngine } from '../../src/sync/engine.ts';
+import { SyncEngine } from '../../src/sync/engine.ts';
+import type { CycleOutcome } from '../../src/sync/exchange.ts';
 import type { Feed, NetPort } from '../../src/sync/ports.ts';
 import type { Rng } from './rng.ts';
 import type { Process, Scheduler } from './scheduler.ts';
@@ -95,7 +96,7 @@ export class Phone {
       sealer: this.sealer,
       world: simWorld(ids, this.clock, strongHash),
       definitionOf: (name) => (name === kind.definition.kind ? kind.definition : undefined),
-      summarize: (id, _kind, cells): SummaryEntry => ({
+      summarize: (id, _kind, { cells }): SummaryEntry => ({
         id,
         words: cells[kind.shown] ?? null,
         redacted: cells[REDACTED] ?? null,

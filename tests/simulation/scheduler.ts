@@ -14,7 +14,8 @@ export class Process {
 
 /**
  * Runs asynchronous code one port call at a time, in an order that only the seed decides. Every port call parks its
- * caller; the scheduler resumes one, waits until it parks again or ends, and picks the next.
+ * caller; the scheduler resumes one, waits until nothing moves any more, and picks the next. An activity may have
+ * several calls parked at once.
  */
 export class Scheduler {
   readonly #rng: Rng;
@@ -39,23 +40,28 @@ export class Scheduler {
 
   /** Called by ports: waits to be picked. A dead process never goes on. */
   park(process: Process, label: string): Promise<void> {
-    this.#running -= 1;
     return new Promise((resume) => {
       if (process.alive) this.#parked.push({ process, label, resume });
     });
   }
 
+  /** What a port does once its caller was picked; nobody else is picked before it ends. Between ports code only thinks. */
+  async work<T>(body: () => Promise<T>): Promise<T> {
+    this.#running += 1;
+    try {
+      return await body();
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
   /** Starts an activity; `onEnd` is called when it ends (not when its process dies). */
   async start(body: () => Promise<void>, onEnd: () => void): Promise<void> {
-    this.#running += 1;
     void body()
       .catch((error: unknown) => {
         this.errors.push(error);
       })
-      .then(() => {
-        this.#running -= 1;
-        onEnd();
-      });
+      .then(onEnd);
     await this.#settle();
   }
 
@@ -64,7 +70,6 @@ export class Scheduler {
     if (this.#parked.length === 0) return false;
     const [next] = this.#parked.splice(this.#rng.below(this.#parked.length), 1) as [Parked];
     this.#trace.push(`${next.process.name} ${next.label}`);
-    this.#running += 1;
     next.resume();
     await this.#settle();
     return true;

@@ -54,10 +54,13 @@ export function scheduledStore(options: {
     body: (tx: Tx) => Promise<T>,
   ): Promise<T> => {
     await scheduler.park(process, `${mode} ${tables.join('+')}`);
-    if (mode === 'read') return inner.read(tables, body);
+    if (mode === 'read') return scheduler.work(() => inner.read(tables, body));
     if (rng.chance(trouble.quota)) throw new StoreFullError('simulated');
-    const result = await inner.write(tables, body);
-    await options.onWritten();
+    const result = await scheduler.work(async () => {
+      const written = await inner.write(tables, body);
+      await options.onWritten();
+      return written;
+    });
     await scheduler.park(process, 'written');
     return result;
   };

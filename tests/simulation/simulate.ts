@@ -144,7 +144,7 @@ async function runSchedules(jobs: readonly Job[], total: number, where: string):
     for (const [what, n] of Object.entries(report.counts)) counts[what] = (counts[what] ?? 0) + n;
     for (const { seed, violations } of report.failed)
       console.log(
-        `seed ${seed}: ${violations.slice(0, 3).join('\n  ')}\n  again: npm run simulate -- --seed ${seed} ${isReal ? '--real' : '--schedules'} 1 --trace`,
+        `seed ${seed}: ${violations.slice(0, 3).join('\n  ')}\n  again: npm run simulate -- --seed ${seed} ${isReal ? '--schedules 0 --real 1' : '--schedules 1'} --trace`,
       );
     if (process.stdout.isTTY) process.stdout.write(`\r${where}: ${done} of ${total}   `);
   });

@@ -291,12 +291,13 @@ class World {
       await this.#scheduler.park(process, method);
       if (phone.offline || this.#rng.chance(lossOut)) return { tag: 'unreachable' };
       const session: Session = { user: phone.user, buckets: phone.feeds.map((feed) => feed.bucket) };
-      let answer = await this.#ask(method, session, request);
+      const ask = () => this.#scheduler.work(() => this.#ask(method, session, request));
+      let answer = await ask();
       if (this.#rng.chance(twice)) {
         // Chromium silently sends a POST again when a reused socket dies.
         await this.#scheduler.park(process, `${method} again`);
         const first = answer;
-        answer = await this.#ask(method, session, request);
+        answer = await ask();
         if (this.#rng.chance(0.3)) answer = first;
       }
       await this.#scheduler.park(process, `${method} answered`);

@@ -67,6 +67,32 @@ export function adapterContract(name: string, open: () => Promise<StorePort>): v
       });
     });
 
+    it.each([
+      ['all of a close row', [...Array(20).keys()]],
+      ['some of a close row', [3, 4, 5, 9, 11, 12, 14, 15, 17, 30]],
+      ['a few far apart', [0, 40, 41, 42, 43, 44, 45, 46, 47, 399]],
+      ['none', [500, 501, 502, 503, 504, 505, 506, 507, 508, 509]],
+    ])('finds many at once: %s', async (_what, wanted) => {
+      const held = [...Array(20).keys(), ...Array.from({ length: 380 }, (_, i) => i + 20)].filter((n) => n % 7 !== 2);
+      await store.write(['rec', 'outbox'], async (tx) => {
+        await tx.put(
+          'rec',
+          held.map((n) => rec(n)),
+        );
+        await tx.add(
+          'outbox',
+          held.flatMap((n) => (n % 5 === 0 ? [waiting(n), waiting(n)] : [waiting(n)])),
+        );
+      });
+      const [recs, rows] = await store.read(['rec', 'outbox'], async (tx) => [
+        await tx.getMany('rec', wanted.map(idNo)),
+        await tx.byRid('outbox', wanted.map(idNo)),
+      ]);
+      expect(recs).toEqual(wanted.map((n) => (held.includes(n) ? rec(n) : undefined)));
+      const found = held.filter((n) => wanted.includes(n)).flatMap((n) => (n % 5 === 0 ? [n, n] : [n]));
+      expect(rows.map(({ rid }) => rid)).toEqual(found.map(idNo));
+    });
+
     it('replaces, deletes, and ignores a delete of what is not there', async () => {
       await store.write(['rec'], (tx) => tx.put('rec', [rec(1), rec(2), rec(3)]));
       await store.write(['rec'], async (tx) => {
@@ -89,6 +115,27 @@ export function adapterContract(name: string, open: () => Promise<StorePort>): v
         expect((await tx.all('rec', 2)).map((row) => row.id)).toEqual([idNo(1), idNo(2)]);
         expect(await tx.count('rec')).toBe(3);
       });
+    });
+
+    it('reads above a key, and deletes a run of rows and no more', async () => {
+      await store.write(['outbox'], (tx) =>
+        tx.add(
+          'outbox',
+          Array.from({ length: 30 }, (_, n) => waiting(n)),
+        ),
+      );
+      const above = (key: number, limit?: number) => store.read(['outbox'], (tx) => tx.all('outbox', limit, key));
+      expect(keysOf(await above(27))).toEqual([28, 29, 30]);
+      expect(keysOf(await above(5, 2))).toEqual([6, 7]);
+      await store.write(['outbox'], (tx) =>
+        tx.delete(
+          'outbox',
+          [...Array(20).keys()].map((n) => n + 5),
+        ),
+      );
+      expect(keysOf(await outbox())).toEqual([1, 2, 3, 4, 25, 26, 27, 28, 29, 30]);
+      await store.write(['outbox'], (tx) => tx.delete('outbox', [2, 3, 4, 25, 26, 27, 28, 29, 30]));
+      expect(keysOf(await outbox())).toEqual([1]);
     });
 
     it('orders numbers as numbers', async () => {

@@ -4,6 +4,7 @@ import type { PullAnswer, PushAnswer, WireRow } from '../../src/contract/wire/sy
 import { RecordStore, type SaveIntent } from '../../src/store/record-store.ts';
 import { SummaryList } from '../../src/store/summary-list.ts';
 import { LeaseLostError, SyncStore } from '../../src/store/sync-store.ts';
+import type { StorePort } from '../../src/store/tx.ts';
 import { ADAPTERS, depsOn, idNo, SPACE, successOf, USER } from './support.ts';
 
 // Faults that the simulation found, each as the shortest story that shows it.
@@ -90,6 +91,60 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     await listed.refresh();
     expect(listed.getSnapshot().byId.get(RID)).toMatchObject({ rid: RID, matter: 'denunciation' });
     expect((await records.open(RID))?.view.cells.content).toBeUndefined();
+  });
+
+  it('the lists know which records wait for a decision, from the page that tells it until a person has decided', async () => {
+    const { deps, records, sync } = await phone();
+    const listed = new SummaryList(deps);
+    const undecided = async () => {
+      await listed.refresh();
+      return listed.getSnapshot().byId.get(RID)?.undecided;
+    };
+    const offered = { mid: idNo(9), group: 'content', offered: 'Xin sửa cống', author: idNo(8), hlc: '' };
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([{ ...row(1), conflicts: [offered] }], 1));
+    expect(await undecided()).toBe(true);
+    const record = await records.open(RID);
+    if (record === undefined) throw new Error('the page brought it');
+    const choice = { patch: { content: 'Xin sửa cống' }, closes: [{ mid: idNo(9), group: 'content' }] };
+    successOf(await records.resolve(record, choice, { author: USER, hlc: '', bucket: BUCKET, schemaVer: 1 }));
+    expect(await undecided()).toBeUndefined();
+  });
+
+  it.each(['record', 'draft'])('a %s that is made here while a redaction arrives is cleaned too', async (what) => {
+    const { deps, records } = await phone();
+    const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
+    let slipped = false;
+    const port: StorePort = {
+      read: (tables, body) => deps.port.read(tables, body),
+      write: async (tables, body) => {
+        // Another phone made the same record; this one's is stored when its words have just been looked for.
+        if (!slipped && what === 'record') successOf(await records.save(intent(MADE, { op: 'create' })));
+        if (!slipped && what === 'draft') successOf(await records.saveDraft('form', RID, MADE));
+        slipped = true;
+        return deps.port.write(tables, body);
+      },
+    };
+    const sync = new SyncStore({ ...deps, port }, SPACE);
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(2, redacted)], 2));
+    const tables = ['rec', 'outbox', 'summary', 'draft'] as const;
+    const rows = await deps.port.read(tables, async (tx) => Promise.all(tables.map((table) => tx.all(table))));
+    const bytes = rows.flat().flatMap((stored) => Object.values(stored).filter((value) => ArrayBuffer.isView(value)));
+    expect(bytes.map((value) => new TextDecoder().decode(value as Uint8Array)).join()).not.toContain('con đường');
+  });
+
+  it('a form that is open while its record is redacted and leaves the phone saves none of its words', async () => {
+    const { records, sync } = await phone();
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(1)], 1));
+    const opened = (await records.open(RID))?.opened ?? null;
+    const left = { rid: RID, rev: 2, gone: true, redacted: 'denunciation' } as const;
+    await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([left], 2));
+    const refused = { ok: false, error: { tag: 'redacted' } };
+    expect(await records.save(intent({ content: 'Tố ông A' }, { opened }))).toEqual(refused);
+    expect(await records.saveDraft('form', RID, { content: 'Tố ông A' })).toEqual(refused);
+    expect(await records.open(RID)).toBeUndefined();
+    // Given to this user again, it is what the server says.
+    await sync.applyPull(SPACE, BUCKET, { cursor: 2 }, page([row(3, { ...MADE, content: 'Khác' })], 3));
+    expect((await records.open(RID))?.view.cells.content).toBe('Khác');
   });
 
   it('emptied after it was sent, and offered again to a restored server, it still has an author', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/contract/problems.ts';
 import type { ProblemBody } from '../../src/contract/wire/sync.ts';
 import type { SyncState } from '../../src/store/phone.ts';
-import type { CycleOutcome } from '../../src/sync/engine.ts';
+import type { CycleOutcome } from '../../src/sync/exchange.ts';
 import { LOOP, type LoopCounts, SyncLoop } from '../../src/sync/loop.ts';
 import type { LoopClock } from '../../src/sync/ports.ts';
 

@@ -11,7 +11,7 @@ import type { HttpPorts } from '../net/http.ts';
 import { browserWorld } from '../ports/browser-world.ts';
 import { browserLoopClock, timer } from '../ports/loop-clock.ts';
 import { browserPage, type Page } from '../ports/page.ts';
-import { type TabChannel, type TabNews, tabChannel } from '../ports/tab-channel.ts';
+import { type TabChannel, tabChannel } from '../ports/tab-channel.ts';
 import { holdName, webLock } from '../ports/web-locks.ts';
 
 /** Everything that the phone takes from the browser; tests bring their own. */
@@ -26,7 +26,7 @@ export type Environment = {
   readonly loopClock: LoopClock;
   readonly lock: (name: string) => LockPort;
   readonly holdName: (name: string) => Promise<(() => void) | undefined>;
-  readonly channel: (name: string, onNews: (news: TabNews) => void) => TabChannel;
+  readonly channel: (name: string, onNews: () => void) => TabChannel;
   readonly page: Page;
   readonly sessionMark: SessionMark;
   readonly directory: Directory;

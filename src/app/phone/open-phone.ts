@@ -57,10 +57,10 @@ function backup(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Backup {
       const { restoreBackup } = await import('./restore-backup.ts');
       const restored = await restoreBackup(core, file, passphrase);
       if (restored.ok) {
-        await sync.onChanged(restored.value.rids, []);
+        await sync.onChanged([]);
         sync.loop.trigger('save');
       }
-      return restored.ok ? ok(restored.value.counts) : restored;
+      return restored;
     },
     lockNow: lock.signOut,
     signOut: () => signOut(core, sync, lock.signOut),
@@ -83,7 +83,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
     records: phoneRecords(
       core.withdrawn ? readOnly(new RecordStore(core.deps)) : new RecordStore(core.deps),
       { userId: user.id, space, hlc: time.hlc },
-      { onWritten: whenWritten(core, sync), undecided: () => sync.undecided.rids },
+      whenWritten(core, sync),
     ),
     summary: core.summary,
     sync: {
@@ -109,10 +109,10 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
 function whenWritten(
   { env, onCrash }: PhoneCore,
   { loop, onChanged }: PhoneSync,
-): (rids: readonly string[], entries: readonly SummaryEntry[]) => void {
+): (entries: readonly SummaryEntry[]) => void {
   let asked = false;
-  return (rids, entries) => {
-    void onChanged(rids, entries);
+  return (entries) => {
+    void onChanged(entries);
     loop.trigger('save');
     if (asked) return;
     asked = true;

@@ -76,25 +76,15 @@ export function readOnly(store: RecordStore): Store {
 export function phoneRecords(
   store: Store,
   author: Author,
-  parts: {
-    readonly onWritten: (rids: readonly string[], entries: readonly SummaryEntry[]) => void;
-    readonly undecided: () => readonly string[];
-  },
+  onWritten: (entries: readonly SummaryEntry[]) => void,
 ): PhoneRecords {
   async function followed<T, E>(
-    rids: readonly string[],
     writing: Promise<Result<T, E>>,
     entryOf: (value: T) => readonly SummaryEntry[] = () => [],
   ): Promise<Result<T, E>> {
     const written = await writing;
-    if (written.ok) parts.onWritten(rids, entryOf(written.value));
+    if (written.ok) onWritten(entryOf(written.value));
     return written;
-  }
-
-  /** The record of a refused mutation, asked before it goes. */
-  async function ridOf(mid: string): Promise<readonly string[]> {
-    const row = (await store.quarantine()).find((item) => item.mid === mid);
-    return row === undefined ? [] : [row.rid];
   }
 
   const draftWrites = new Observable(0);
@@ -109,17 +99,11 @@ export function phoneRecords(
     quarantine: () => store.quarantine(),
     queue: () => store.queue(),
     states: (rids) => store.states(rids),
-    undecided: parts.undecided,
-    save: (request) => followed([request.rid], store.save(intentOf(request, author)), ({ entry }) => [entry]),
+    save: (request) => followed(store.save(intentOf(request, author)), ({ entry }) => [entry]),
     resolve: (record, choice) =>
-      followed(
-        [record.rid],
-        store.resolve(record, choice, stampOf(record.kind, record.view.cells, author)),
-        ({ entry }) => [entry],
-      ),
-    fixRefused: async (mid, patch, formId): Promise<Result<'queued' | 'unknown', SaveProblem>> =>
-      followed(await ridOf(mid), store.fixRefused(mid, patch, formId)),
-    discardRefused: async (mid): Promise<Result<'discarded' | 'unknown', SaveProblem>> =>
-      followed(await ridOf(mid), store.discardRefused(mid)),
+      followed(store.resolve(record, choice, stampOf(record.kind, record.view.cells, author)), ({ entry }) => [entry]),
+    fixRefused: (mid, patch, formId): Promise<Result<'queued' | 'unknown', SaveProblem>> =>
+      followed(store.fixRefused(mid, patch, formId)),
+    discardRefused: (mid): Promise<Result<'discarded' | 'unknown', SaveProblem>> => followed(store.discardRefused(mid)),
   };
 }

@@ -1,7 +1,8 @@
+import { LIMITS } from '../../contract/limits.ts';
+import type { SummarySnapshot } from '../../store/phone.ts';
 import { queueCounts } from '../../store/queue-counts.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import { LeaseLostError, SyncStore } from '../../store/sync-store.ts';
-import { Undecided } from '../../store/undecided.ts';
 import { SyncEngine } from '../../sync/engine.ts';
 import { SyncLoop } from '../../sync/loop.ts';
 import { type DeviceSession, deviceSession } from '../net/device-session.ts';
@@ -9,58 +10,50 @@ import { httpNet } from '../net/http-net.ts';
 import type { PhoneCore } from './phone-core.ts';
 import { feedsOf, keepProfile } from './phone-profile.ts';
 
-/** Rows and bytes of one request; rule 25 halves them on a bad line. */
-const SIZES = { rows: 200, bytes: 256 * 1024, page: 500 } as const;
+/** The most of one request; on a bad line rule 25 makes it smaller. */
+const SIZES = { rows: LIMITS.pushMutations, bytes: 1024 * 1024, page: LIMITS.pageRows } as const;
 
 /** What runs behind an open phone. */
 export type PhoneSync = {
   readonly loop: SyncLoop;
   readonly session: DeviceSession;
-  readonly undecided: Undecided;
   /** Something durable has changed in these records, by this tab: lists, counts and other tabs look again. */
-  readonly onChanged: (rids: readonly string[], entries: readonly SummaryEntry[]) => Promise<void>;
+  readonly onChanged: (entries: readonly SummaryEntry[]) => Promise<void>;
   readonly end: () => void;
 };
 
 /** Starts the engine and its loop. `onWipe`: the server asks, by its signature, to remove everything. */
 export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
   const { env, name, port, summary, onCrash, time } = core;
-  const undecided = new Undecided(port);
   const store = new SyncStore(core.deps, core.meta.identity.space);
   const session = sessionOf(core, onWipe);
   const loop: SyncLoop = new SyncLoop({
     cycle: () => engine.cycle(),
     clock: env.loopClock,
-    counts: async () => ({ ...(await queueCounts(port)), conflicts: undecided.count }),
+    counts: async () => ({ ...(await queueCounts(port)), conflicts: undecidedIn(summary.getSnapshot()) }),
     onCrash,
     onDone: upkeep(core, store),
     lastDoneAtMs: time.lastDoneAtMs,
   });
-  const look = async (rids: readonly string[]): Promise<void> => {
-    await undecided.look(rids).catch(onCrash);
+  const reread = async (): Promise<void> => {
+    await summary.refresh().catch(onCrash);
     await loop.recount();
   };
-  const channel = env.channel(name, ({ rids }) => {
-    summary.refresh().catch(onCrash);
-    void look(rids);
-  });
-  const engine = engineOf(core, store, session, loop, () => channel.tell({ rids: [] }));
-  const onChanged = async (rids: readonly string[], entries: readonly SummaryEntry[]): Promise<void> => {
-    if (entries.length > 0) summary.apply(entries);
-    else await summary.refresh().catch(onCrash);
-    channel.tell({ rids });
-    await look(rids);
+  const channel = env.channel(name, () => void reread());
+  const engine = engineOf(core, store, session, loop, channel.tell);
+  const onChanged = async (entries: readonly SummaryEntry[]): Promise<void> => {
+    channel.tell();
+    if (entries.length === 0) return reread();
+    summary.apply(entries);
+    await loop.recount();
   };
-  store.onEntries = (entries) => {
-    const rids = entries.map((entry) => entry.id);
-    void onChanged(rids, entries);
-  };
+  store.onEntries = (entries) => void onChanged(entries);
   const stops = [
     env.page.onOnline(() => loop.trigger('online')),
     env.page.onVisibility((visible) => {
       if (visible) loop.trigger('visible');
     }),
-    env.page.whenIdle(() => void tidyUp(core, undecided, loop).catch(onCrash)),
+    env.page.whenIdle(() => void core.summary.compactIfWorthIt().catch(onCrash)),
   ];
   void loop.run();
   const end = (): void => {
@@ -68,7 +61,7 @@ export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
     loop.end();
     channel.close();
   };
-  return { loop, session, undecided, onChanged, end };
+  return { loop, session, onChanged, end };
 }
 
 function sessionOf(core: PhoneCore, onWipe: () => void): DeviceSession {
@@ -133,16 +126,8 @@ function upkeep({ time }: PhoneCore, store: SyncStore): () => Promise<void> {
   };
 }
 
-/** When the page has nothing to do: which records wait for a decision, and a summary that opens faster next time. */
-async function tidyUp({ env, summary }: PhoneCore, undecided: Undecided, loop: SyncLoop): Promise<void> {
-  const rids = summary.getSnapshot().newestFirst.map((item) => item.rid);
-  await undecided.look(
-    rids,
-    () =>
-      new Promise((resolve) => {
-        env.timer(0, resolve);
-      }),
-  );
-  await loop.recount();
-  await summary.compactIfWorthIt();
+function undecidedIn({ newestFirst }: SummarySnapshot): number {
+  let count = 0;
+  for (const { undecided } of newestFirst) if (undecided) count += 1;
+  return count;
 }

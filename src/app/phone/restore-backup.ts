@@ -11,9 +11,6 @@ import { vaultSealer } from '../../store/vault-sealer.ts';
 import { tryStore } from './open-vault.ts';
 import type { PhoneCore } from './phone-core.ts';
 
-/** Which records a restore has touched, and its figures for the screen. */
-export type RestoredBackup = { readonly rids: readonly string[]; readonly counts: Restored };
-
 /**
  * Merges a backup file of this user into his phone. Every byte is checked and every row opened before the first is
  * written: half a file changes nothing.
@@ -22,7 +19,7 @@ export async function restoreBackup(
   core: PhoneCore,
   file: Blob,
   passphrase: string,
-): Promise<Result<RestoredBackup, RestoreProblem>> {
+): Promise<Result<Restored, RestoreProblem>> {
   const { space, user } = core.meta.identity;
   const verified = await readBackup(() => file.stream(), { space });
   if (!verified.ok) return verified;
@@ -33,10 +30,7 @@ export async function restoreBackup(
   const rows = await rowsOf(verified.value);
   if (!rows.ok) return rows;
   const restored = await tryStore(() => restoreTables(core.deps, tablesOf(rows.value), foreign.value));
-  if (restored.ok) {
-    const { rids, ...counts } = restored.value;
-    return ok({ rids, counts });
-  }
+  if (restored.ok) return restored;
   switch (restored.error.tag) {
     case 'unreadable':
       return err({ tag: 'unreadable-row', table: restored.error.table });

@@ -1,19 +1,13 @@
-/** Which records a tab has changed: the others look at them again. Ids only; what they hold stays sealed. */
-export type TabNews = { readonly rids: readonly string[] };
-
-/** Word between the tabs of one user on this device. */
+/** Word between the tabs of one user on this device: something durable has changed. What, each reads for itself. */
 export type TabChannel = {
-  readonly tell: (news: TabNews) => void;
+  readonly tell: () => void;
   readonly close: () => void;
 };
 
 /** Over BroadcastChannel; without one the other tabs find out by themselves when they next read. */
-export function tabChannel(name: string, onNews: (news: TabNews) => void): TabChannel {
+export function tabChannel(name: string, onNews: () => void): TabChannel {
   if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(name);
-  channel.onmessage = ({ data }) => {
-    const rids: unknown = data?.rids;
-    if (Array.isArray(rids)) onNews({ rids: rids.filter((rid) => typeof rid === 'string') });
-  };
-  return { tell: (news) => channel.postMessage(news), close: () => channel.close() };
+  channel.onmessage = () => onNews();
+  return { tell: () => channel.postMessage('changed'), close: () => channel.close() };
 }

@@ -31,6 +31,8 @@ export type Summary = {
   readonly sub: string;
   /** Folded words to search by, each once, parted by spaces. */
   readonly words: string;
+  /** Two values of one group wait for a person's decision. */
+  readonly undecided?: true;
 };
 
 const SHOWN = 60;
@@ -44,7 +46,9 @@ export function summaryOf(rid: string, kind: string, cells: Cells): Summary | un
   return { rid, kind, ...rest, ...(isDeleted(cells) ? { status: 'deleted' } : {}), words: searchWords(search) };
 }
 
-type Draft = Omit<Summary, 'rid' | 'kind' | 'words'> & { readonly search: readonly (string | undefined)[] };
+type Draft = Omit<Summary, 'rid' | 'kind' | 'words' | 'undecided'> & {
+  readonly search: readonly (string | undefined)[];
+};
 
 const SUMMARIES: { readonly [kind: string]: (cells: Cells) => Draft } = {
   [receptionVisit.kind]: (cells) => (isDenunciation(cells) ? ofDenunciation(cells) : ofVisit(cells)),

@@ -87,22 +87,24 @@ function unsentWords({ waiting, oldestMs }: SyncState, nowMs: number): string {
 
 type Part = SyncPageProps & { readonly state: SyncState; readonly summary: SummarySnapshot };
 
-function Conflicts({ phone, state, summary, go }: Part) {
+function Conflicts({ state, summary, go }: Part) {
   if (state.conflicts === 0) return null;
   return (
     <Section title="Hai bản khác nhau" count={formatNumber(state.conflicts)}>
       <Card>
         <List label="Hai bản khác nhau">
-          {phone.records.undecided().map((rid) => (
-            <ListRow
-              key={rid}
-              status={<StatusChip tone="warning">{WORDS.needsLook}</StatusChip>}
-              title={recordTitle(summary, rid)}
-              detail="Hai máy cùng sửa. Chọn bản đúng."
-              href={conflictAddress(rid)}
-              onOpen={() => go(conflictAddress(rid))}
-            />
-          ))}
+          {summary.newestFirst
+            .filter(({ undecided }) => undecided)
+            .map(({ rid }) => (
+              <ListRow
+                key={rid}
+                status={<StatusChip tone="warning">{WORDS.needsLook}</StatusChip>}
+                title={recordTitle(summary, rid)}
+                detail="Hai máy cùng sửa. Chọn bản đúng."
+                href={conflictAddress(rid)}
+                onOpen={() => go(conflictAddress(rid))}
+              />
+            ))}
         </List>
       </Card>
     </Section>

@@ -1,36 +1,56 @@
 import { REDACTED } from '../../contract/records/kind.ts';
-import type { WireRow } from '../../contract/wire/sync.ts';
+import type { GoneRow, WireRow } from '../../contract/wire/sync.ts';
 import { staysUnder } from '../../domain/merge/cells.ts';
-import { hasTraces, planPurge, readTraces, sameTraces, writePurge } from '../purge.ts';
+import { hasTraces, planPurge, readTraces, sameTraces, type Traces, writePurge } from '../purge.ts';
 import { openRaw, untilUnmoved, withRedaction } from '../record-state.ts';
 import type { RecordState, RecRow } from '../rows.ts';
-import type { NewRow } from '../tx.ts';
+import type { NewRow, Tx } from '../tx.ts';
 import { ALL_TABLES } from './record-plan.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** A redaction arrived: every word it forbids leaves this phone before the row itself is stored (sync.md §1.4). */
-export async function purgeIfNew(ctx: SyncContext, row: WireRow): Promise<void> {
-  const policy = row.cells[REDACTED];
-  if (typeof policy !== 'string') return;
-  const { rec, traces } = await ctx.deps.port.read(['rec', 'outbox', 'sent', 'quarant', 'draft'], async (tx) => ({
-    rec: await tx.get('rec', row.rid),
-    traces: await readTraces(tx, row.rid, false),
-  }));
-  // A phone that is being filled meets many redacted records that it never held.
-  if (rec !== undefined || hasTraces(traces)) await purge(ctx, row.rid, policy);
+/** Whether nothing was added to redacted records since their words left; asked inside a writing transaction. */
+export type StillClean = (tx: Tx) => Promise<boolean>;
+
+/**
+ * Redactions may have arrived: every word they forbid leaves this phone before the rows are stored (sync.md §1.4). A
+ * person may be writing to the same record at this very moment, so the transaction that stores the rows asks again.
+ */
+export async function purgeArrived(ctx: SyncContext, rows: readonly (WireRow | GoneRow)[]): Promise<StillClean> {
+  const left = new Map<string, Traces>();
+  for (const row of rows) {
+    const policy = 'gone' in row ? row.redacted : row.cells[REDACTED];
+    if (typeof policy !== 'string') continue;
+    left.set(row.rid, (await nothingHeld(ctx, row)) ?? (await purge(ctx, row.rid, policy)));
+  }
+  return async (tx) => {
+    for (const [rid, traces] of left) if (!sameTraces(await readTraces(tx, rid, false), traces)) return false;
+    return true;
+  };
 }
 
-/** Takes every word that a policy forbids of one record off this phone. */
-export async function purge(ctx: SyncContext, rid: string, policy: string): Promise<void> {
+/** The traces of a record of which there are none: a phone that is being filled meets many that it never held. */
+async function nothingHeld(ctx: SyncContext, row: WireRow | GoneRow): Promise<Traces | undefined> {
+  // It was here once: the lists may still hold its words, below the line that took it out of them.
+  if ('gone' in row) return undefined;
+  const { rid } = row;
+  const { rec, traces } = await ctx.deps.port.read(['rec', 'outbox', 'sent', 'quarant', 'draft'], async (tx) => ({
+    rec: await tx.get('rec', rid),
+    traces: await readTraces(tx, rid, false),
+  }));
+  return rec === undefined && !hasTraces(traces) ? traces : undefined;
+}
+
+/** Takes every word that a policy forbids of one record off this phone; answers what is left of it. */
+async function purge(ctx: SyncContext, rid: string, policy: string): Promise<Traces> {
   const tables = ['rec', 'outbox', 'sent', 'quarant', 'draft', 'summary'] as const;
-  await untilUnmoved(async () => {
+  return untilUnmoved(async () => {
     const { rec, traces } = await ctx.deps.port.read(tables, async (tx) => ({
       rec: await tx.get('rec', rid),
       traces: await readTraces(tx, rid),
     }));
     const kind = rec?.kind ?? traces.sent[0]?.kind ?? traces.outbox[0]?.kind ?? '';
     const stripped = rec === undefined ? undefined : await redactedRec(ctx, rec, policy);
-    if (rec !== undefined && stripped === undefined) return 'done';
+    if (rec !== undefined && stripped === undefined) return { ...traces, summary: [] };
     const plan = await planPurge(ctx.deps, kind, rid, policy, traces);
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
@@ -41,7 +61,7 @@ export async function purge(ctx: SyncContext, rid: string, policy: string): Prom
         await tx.put('rec', [{ ...stripped.rec, pending: plan.pending, refused: plan.refused }]);
         await tx.add('summary', [stripped.summary]);
       }
-      return 'done';
+      return readTraces(tx, rid, false);
     });
   });
 }
@@ -62,7 +82,7 @@ async function redactedRec(
   };
   // Also where the server's row never came: until it does, a form saved now must know what it may not write, and
   // the lists must not lose the record if the app dies here.
-  const entry = ctx.deps.summarize(rec.id, rec.kind, stripped.cells);
+  const entry = ctx.deps.summarize(rec.id, rec.kind, stripped);
   return {
     rec: { ...rec, ver: rec.ver + 1, shadow: await sealer.seal('rec', rec.id, stripped), view: null },
     summary: { count: 1, ct: await sealer.seal('summary', 'chunk', [entry]) },

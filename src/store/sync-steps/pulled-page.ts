@@ -1,6 +1,6 @@
 import type { PullAnswer } from '../../contract/wire/sync.ts';
 import { type SummaryEntry, untilUnmoved } from '../record-state.ts';
-import { purge, purgeIfNew } from './arrived-redaction.ts';
+import { purgeArrived } from './arrived-redaction.ts';
 import {
   ALL_TABLES,
   entriesOf,
@@ -10,6 +10,7 @@ import {
   type RecPlan,
   readMany,
   recsMoved,
+  type StoredRows,
   sealEntries,
   withBucket,
   writeRecs,
@@ -27,35 +28,23 @@ type Page = {
 
 /** Applies a page of a pull, rows and cursor in one transaction (rule 9). */
 export async function applyPull(ctx: SyncContext, page: Page): Promise<readonly SummaryEntry[]> {
-  for (const row of page.answer.rows) {
-    if (!('gone' in row)) await purgeIfNew(ctx, row);
-    else if (row.redacted !== undefined) await purge(ctx, row.rid, row.redacted);
-  }
   return untilUnmoved(() => tryApplyPull(ctx, page));
 }
 
 async function tryApplyPull(ctx: SyncContext, page: Page): Promise<readonly SummaryEntry[] | 'moved'> {
   const { space, bucket, answer } = page;
+  const stillClean = await purgeArrived(ctx, answer.rows);
   const raw = await ctx.deps.port.read(['rec', 'outbox', 'quarant'], (tx) =>
     readMany(
       tx,
       answer.rows.map((row) => row.rid),
     ),
   );
-  const plans: RecPlan[] = [];
-  for (const row of answer.rows) {
-    const at = raw.get(row.rid) ?? { rec: undefined, rows: [] };
-    if ('gone' in row) plans.push(...(ctx.has('goneIgnored') ? [] : await planGone(ctx, at, row.rid, bucket)));
-    else if (isNewer(row, at.rec) || ctx.has('latePages'))
-      plans.push(await planRow(ctx, { raw: at, row, bucket, space }));
-    else if (at.rec !== undefined && !at.rec.buckets.includes(bucket)) {
-      plans.push({
-        before: at.rec,
-        after: { ...at.rec, ver: at.rec.ver + 1, buckets: withBucket(at.rec.buckets, bucket) },
-        entry: undefined,
-      });
-    }
-  }
+  // All at once: sealing row after row would wait for each.
+  const planned = await Promise.all(
+    answer.rows.map((row) => planPulled(ctx, page, raw.get(row.rid) ?? { rec: undefined, rows: [] }, row)),
+  );
+  const plans = planned.flat();
   const sealed = await sealEntries(ctx, plans);
   if (ctx.has('cursorFirst'))
     await ctx.deps.port.write(['meta'], async (tx) =>
@@ -67,11 +56,26 @@ async function tryApplyPull(ctx: SyncContext, page: Page): Promise<readonly Summ
     if (meta.epoch !== '' && meta.epoch !== answer.epoch && !ctx.has('noEpoch')) return 'stale' as const;
     // Somebody moved on since this page was asked for: a late page must not bring back what has left.
     if (!isPresent(meta.feeds[bucket], page.from) && !ctx.has('latePages')) return 'stale' as const;
-    if (await recsMoved(tx, plans)) return 'moved' as const;
+    if ((await recsMoved(tx, plans)) || !(await stillClean(tx))) return 'moved' as const;
     await writeRecs(tx, plans, sealed);
     await writeSpace(tx, space, advancedByPull({ ...meta, epoch: answer.epoch }, bucket, page.from, answer));
     return 'done' as const;
   });
   if (outcome === 'moved') return 'moved';
   return outcome === 'stale' ? [] : entriesOf(plans);
+}
+
+/** What a row of a page means for the record that is here. */
+async function planPulled(
+  ctx: SyncContext,
+  { space, bucket }: Page,
+  raw: StoredRows,
+  row: PullAnswer['rows'][number],
+): Promise<readonly RecPlan[]> {
+  const { rec } = raw;
+  if ('gone' in row) return ctx.has('goneIgnored') ? [] : planGone(ctx, raw, row.rid, bucket);
+  if (isNewer(row, rec) || ctx.has('latePages')) return [await planRow(ctx, { raw, row, bucket, space })];
+  if (rec === undefined || rec.buckets.includes(bucket)) return [];
+  const after = { ...rec, ver: rec.ver + 1, buckets: withBucket(rec.buckets, bucket) };
+  return [{ before: rec, after, entry: undefined }];
 }

@@ -3,7 +3,7 @@ import type { PushAnswer, PushResult, WireRow } from '../../contract/wire/sync.t
 import { openRaw, type SummaryEntry, untilUnmoved, viewOf } from '../record-state.ts';
 import type { OutboxRow, QuarantRow, RecRow, SentRow } from '../rows.ts';
 import type { Tx } from '../tx.ts';
-import { purgeIfNew } from './arrived-redaction.ts';
+import { purgeArrived } from './arrived-redaction.ts';
 import type { Batch } from './push-batch.ts';
 import {
   ALL_TABLES,
@@ -21,7 +21,6 @@ import type { SyncContext } from './sync-context.ts';
 
 /** Stores the answers of a push: rows leave the outbox only here (rule 5). */
 export async function applyPush(ctx: SyncContext, batch: Batch, answer: PushAnswer): Promise<readonly SummaryEntry[]> {
-  for (const row of answer.rows) await purgeIfNew(ctx, row);
   return untilUnmoved(() => tryApplyPush(ctx, batch, answer));
 }
 
@@ -30,6 +29,7 @@ async function tryApplyPush(
   batch: Batch,
   answer: PushAnswer,
 ): Promise<readonly SummaryEntry[] | 'moved'> {
+  const stillClean = await purgeArrived(ctx, answer.rows);
   const resultsByMid = new Map(answer.results.map((result) => [result.mid, result]));
   const rowsByRid = new Map(answer.rows.map((row) => [row.rid, row]));
   const sentWithBody = new Set(batch.rows.flatMap((row) => (row.ct === null ? [] : [row.mid])));
@@ -61,7 +61,7 @@ async function tryApplyPush(
     await ctx.checkLease(tx);
     const meta = await readSpace(tx, ctx.space);
     if (meta.epoch !== epoch) return 'stale' as const;
-    if (await recsMoved(tx, plans)) return 'moved' as const;
+    if ((await recsMoved(tx, plans)) || !(await stillClean(tx))) return 'moved' as const;
     await writeRecs(tx, plans, sealed);
     await writeMoves(tx, moves, sentAtMs, (fault) => ctx.has(fault));
     await writeSpace(tx, ctx.space, advancedByPush(meta, answer, allUsed || ctx.has('cursorSkips')));
@@ -126,7 +126,7 @@ async function entryOf(
   const loaded = await openRaw(ctx.deps, { rec, rows });
   const rest = loaded.queued.filter(({ row }) => !leaving.has(row.mid));
   if (rest.length === 0 && rec.buckets.length === 0) return { id: rec.id, gone: true };
-  return ctx.deps.summarize(rec.id, rec.kind, viewOf(ctx.deps.definitionOf(rec.kind), loaded.shadow, rest).cells);
+  return ctx.deps.summarize(rec.id, rec.kind, viewOf(ctx.deps.definitionOf(rec.kind), loaded.shadow, rest));
 }
 
 /** Clean answers without a row: the shadow becomes what the author already had on the screen. */

@@ -29,14 +29,20 @@ export async function renumber(ctx: SyncContext): Promise<void> {
   });
 }
 
-/** Takes the next rows to send, numbering those that were never attempted (rule 4). Undefined = nothing waits. */
-export async function takeBatch(ctx: SyncContext, size: BatchSize): Promise<Batch | undefined> {
+/**
+ * Takes the next rows to send, numbering those that were never attempted (rule 4); of those behind `after`, while that
+ * batch is under way. Undefined = nothing waits.
+ */
+export async function takeBatch(ctx: SyncContext, size: BatchSize, after?: Batch): Promise<Batch | undefined> {
+  const above = after?.rows.at(-1)?.key;
   const fresh = ctx.deps.world.newId();
   const taken = await ctx.deps.port.write(['meta', 'outbox'], async (tx) => {
     await ctx.checkLease(tx);
     const meta = await readSpace(tx, ctx.space);
     const client = (await readMeta<ClientMeta>(tx, 'client')) ?? { clientId: fresh, nextNo: 1 };
-    const waiting = await firstWaiting(tx, size.rows);
+    // Renumbered meanwhile: what is under way comes first again.
+    if (after !== undefined && client.clientId !== after.clientId) return undefined;
+    const waiting = await firstWaiting(tx, size.rows, above);
     if (ctx.has('deferredBlocks') && (await tx.all('outbox', 1))[0]?.state === 'deferred') return undefined;
     const rows: OutboxRow[] = [];
     let bytes = 0;
@@ -66,9 +72,9 @@ export async function takeBatch(ctx: SyncContext, size: BatchSize): Promise<Batc
 }
 
 /** The first rows that wait. Ten thousand may stand in the queue: no batch reads them all. */
-async function firstWaiting(tx: Tx, count: number): Promise<readonly OutboxRow[]> {
+async function firstWaiting(tx: Tx, count: number, above: number | undefined): Promise<readonly OutboxRow[]> {
   for (let limit = count; ; limit *= 2) {
-    const read = await tx.all('outbox', limit);
+    const read = await tx.all('outbox', limit, above);
     const waiting = read.filter((row) => row.state === 'waiting');
     if (waiting.length >= count || read.length < limit) return waiting;
   }

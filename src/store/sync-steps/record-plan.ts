@@ -1,4 +1,4 @@
-import type { Cells } from '../../contract/records/kind.ts';
+import { type Cells, REDACTED } from '../../contract/records/kind.ts';
 import type { SalvageItem, WireRow } from '../../contract/wire/sync.ts';
 import { sameValue } from '../../domain/merge/cells.ts';
 import {
@@ -82,7 +82,7 @@ export async function planRow(
   return {
     before: rec,
     after,
-    entry: ctx.deps.summarize(row.rid, row.kind, view.cells),
+    entry: ctx.deps.summarize(row.rid, row.kind, view),
     ...(salvage === undefined ? {} : { salvage }),
   };
 }
@@ -133,7 +133,10 @@ async function offeredAgain(
   return bodies.flatMap((body) => (body === null ? [] : [body.patch]));
 }
 
-/** A record left a bucket: it leaves the phone with its last bucket, unless something of it still waits here. */
+/**
+ * A record left a bucket: it leaves the phone with its last bucket, unless something of it still waits here. Of a
+ * redacted one a mark stays that nothing lists: a form that is still open on it must not bring its words back.
+ */
 export async function planGone(
   ctx: SyncContext,
   at: StoredRows | undefined,
@@ -145,14 +148,20 @@ export async function planGone(
   const buckets = rec.buckets.filter((name) => name !== bucket);
   const after = { ...rec, ver: rec.ver + 1, buckets, refetch: 0 as const };
   if (buckets.length > 0) return [{ before: rec, after, entry: undefined }];
+  const { shadow, queued } = await openRaw(ctx.deps, at);
+  const mark = await redactionMark(ctx, rid, shadow);
+  const own = { ...after, rev: 0, conflicts: 0, shadow: mark, view: null };
+  if (queued.length === 0)
+    return [{ before: rec, after: mark === null ? undefined : own, entry: { id: rid, gone: true } }];
   // What this user typed himself still waits; what others wrote leaves the phone.
-  if (at.rows.length > 0) {
-    const own = { ...after, rev: 0, conflicts: 0, shadow: null, view: null };
-    const { queued } = await openRaw(ctx.deps, { rec: own, rows: at.rows });
-    const { cells } = viewOf(ctx.deps.definitionOf(rec.kind), EMPTY_STATE, queued);
-    return [{ before: rec, after: own, entry: ctx.deps.summarize(rid, rec.kind, cells) }];
-  }
-  return [{ before: rec, after: undefined, entry: { id: rid, gone: true } }];
+  const view = viewOf(ctx.deps.definitionOf(rec.kind), EMPTY_STATE, queued);
+  return [{ before: rec, after: own, entry: ctx.deps.summarize(rid, rec.kind, view) }];
+}
+
+async function redactionMark(ctx: SyncContext, rid: string, { cells }: RecordState): Promise<Uint8Array | null> {
+  const policy = cells[REDACTED];
+  if (typeof policy !== 'string') return null;
+  return ctx.deps.sealer.seal('rec', rid, { cells: { [REDACTED]: policy }, conflicts: [] } satisfies RecordState);
 }
 
 /** Reads records with everything queued for them. */

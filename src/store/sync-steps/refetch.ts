@@ -1,6 +1,6 @@
 import type { FetchAnswer } from '../../contract/wire/sync.ts';
 import { openRaw, type SummaryEntry, untilUnmoved } from '../record-state.ts';
-import { purgeIfNew } from './arrived-redaction.ts';
+import { purgeArrived } from './arrived-redaction.ts';
 import {
   ALL_TABLES,
   entriesOf,
@@ -45,8 +45,8 @@ export async function applyFetch(
   bucket: string,
   answer: FetchAnswer,
 ): Promise<readonly SummaryEntry[]> {
-  for (const row of answer.rows) await purgeIfNew(ctx, row);
   return untilUnmoved(async () => {
+    const stillClean = await purgeArrived(ctx, answer.rows);
     const rids = [...answer.rows.map((row) => row.rid), ...answer.missing, ...answer.gone];
     const raw = await ctx.deps.port.read(['rec', 'outbox', 'quarant'], (tx) => readMany(tx, rids));
     const plans: RecPlan[] = [];
@@ -60,7 +60,7 @@ export async function applyFetch(
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
       if ((await readSpace(tx, space)).epoch !== answer.epoch) return [];
-      if (await recsMoved(tx, plans)) return 'moved';
+      if ((await recsMoved(tx, plans)) || !(await stillClean(tx))) return 'moved';
       await writeRecs(tx, plans, sealed);
       return entriesOf(plans);
     });

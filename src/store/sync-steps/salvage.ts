@@ -1,7 +1,7 @@
 import type { SalvageAnswer, SalvageItem } from '../../contract/wire/sync.ts';
 import { type SummaryEntry, untilUnmoved } from '../record-state.ts';
 import type { ClientMeta, SalvageRow, SpaceMeta } from '../rows.ts';
-import { purgeIfNew } from './arrived-redaction.ts';
+import { purgeArrived } from './arrived-redaction.ts';
 import type { BatchSize } from './push-batch.ts';
 import {
   ALL_TABLES,
@@ -18,13 +18,15 @@ import {
 import { readMeta, readSpace } from './space-meta.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** What of the waiting copies goes out next, with the shared point they are measured from. */
-export async function takeSalvage(
-  ctx: SyncContext,
-  size: BatchSize,
-): Promise<
-  { readonly clientId: string; readonly meta: SpaceMeta; readonly items: readonly SalvageItem[] } | undefined
-> {
+/** Copies for a restored server, with the shared point they are measured from. */
+export type Salvage = {
+  readonly clientId: string;
+  readonly meta: SpaceMeta;
+  readonly items: readonly SalvageItem[];
+};
+
+/** What of the waiting copies goes out next. */
+export async function takeSalvage(ctx: SyncContext, size: BatchSize): Promise<Salvage | undefined> {
   const fresh = ctx.deps.world.newId();
   const { rows, meta, client } = await ctx.deps.port.read(['salvage', 'meta'], async (tx) => ({
     rows: fitting(await tx.all('salvage', size.rows), size.bytes),
@@ -53,8 +55,8 @@ function fitting(rows: readonly SalvageRow[], limit: number): readonly SalvageRo
 
 /** The server has taken salvaged records in; its rows are applied like pulled ones. */
 export async function applySalvage(ctx: SyncContext, answer: SalvageAnswer): Promise<readonly SummaryEntry[]> {
-  for (const row of answer.rows) await purgeIfNew(ctx, row);
   return untilUnmoved(async () => {
+    const stillClean = await purgeArrived(ctx, answer.rows);
     const raw = await ctx.deps.port.read(['rec', 'outbox', 'quarant'], (tx) =>
       readMany(tx, [...answer.rows.map((row) => row.rid), ...answer.done]),
     );
@@ -70,7 +72,7 @@ export async function applySalvage(ctx: SyncContext, answer: SalvageAnswer): Pro
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
       if ((await readSpace(tx, ctx.space)).epoch !== answer.epoch) return [];
-      if (await recsMoved(tx, plans)) return 'moved';
+      if ((await recsMoved(tx, plans)) || !(await stillClean(tx))) return 'moved';
       await writeRecs(tx, plans, sealed);
       await tx.delete('salvage', answer.done);
       return entriesOf(plans);

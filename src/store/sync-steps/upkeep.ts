@@ -1,14 +1,25 @@
 import { LIMITS } from '../../contract/limits.ts';
+import type { RecRow } from '../rows.ts';
 import type { SyncContext } from './sync-context.ts';
 
-export type Member = { readonly rid: string; readonly kind: string; readonly rev: number };
+/** A record that is settled with the server, as digests count it. */
+export type Member = Pick<RecRow, 'space' | 'buckets' | 'kind' | 'rev'> & { readonly rid: string };
 
-/** Ids and revs of a bucket's records, for the digest (rule 27). Records not settled with the server are left out. */
-export async function members(ctx: SyncContext, space: string, bucket: string): Promise<readonly Member[]> {
-  const rows = await ctx.deps.port.read(['rec'], (tx) => tx.all('rec'));
-  return rows
-    .filter((row) => row.space === space && row.rev > 0 && row.buckets.includes(bucket))
-    .map((row) => ({ rid: row.id, kind: row.kind, rev: row.rev }));
+/** Records read at once by the walk over all of them: what is sealed in them comes along. */
+const WALK_ROWS = 500;
+
+/** All records that are settled with the server, for the digests (rule 27). */
+export function members(ctx: SyncContext): Promise<readonly Member[]> {
+  return ctx.deps.port.read(['rec'], async (tx) => {
+    const found: Member[] = [];
+    let rows = await tx.all('rec', WALK_ROWS);
+    while (rows.length > 0) {
+      for (const { id, space, buckets, kind, rev } of rows)
+        if (rev > 0) found.push({ rid: id, space, buckets, kind, rev });
+      rows = rows.length < WALK_ROWS ? [] : await tx.all('rec', WALK_ROWS, rows.at(-1)?.id);
+    }
+    return found;
+  });
 }
 
 /** Acknowledged bodies older than 45 days leave the phone. `serverNowMs` comes from an answer, never from here. */

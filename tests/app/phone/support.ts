@@ -3,7 +3,6 @@ import { expect, vi } from 'vitest';
 import type { Environment } from '../../../src/app/phone/environment.ts';
 import { phoneGate } from '../../../src/app/phone/gate.ts';
 import type { Page } from '../../../src/app/ports/page.ts';
-import type { TabNews } from '../../../src/app/ports/tab-channel.ts';
 import type { EnrolRequest, Profile } from '../../../src/contract/wire/session.ts';
 import type { Mutation, PushAnswer, PushRequest } from '../../../src/contract/wire/sync.ts';
 import { DexieStore } from '../../../src/store/dexie-store.ts';
@@ -159,7 +158,7 @@ export class Device {
   readonly world = new TestWorld();
   readonly reports: unknown[] = [];
   readonly stores: DexieStore[] = [];
-  readonly #channels = new Map<string, Set<(news: TabNews) => void>>();
+  readonly #channels = new Map<string, Set<() => void>>();
   readonly #held = new Set<string>();
   sessionOf: string | undefined;
   passkeys = NO_PASSKEYS;
@@ -207,8 +206,8 @@ export class Device {
         this.#channels.set(name, tabs);
         tabs.add(onNews);
         return {
-          tell: (news) => {
-            for (const tab of tabs) if (tab !== onNews) tab(news);
+          tell: () => {
+            for (const tab of tabs) if (tab !== onNews) tab();
           },
           close: () => tabs.delete(onNews),
         };

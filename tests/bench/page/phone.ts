@@ -181,7 +181,7 @@ async function sealedVisit(
     shadow: waiting ? null : sealed,
     view: waiting ? sealed : null,
   };
-  return { rec, row, entry: summarize(rid, KIND, cells) };
+  return { rec, row, entry: summarize(rid, KIND, { cells, conflicts: [] }) };
 }
 
 /** Opens the phone without a network, plugs it in, and waits until nothing waits any more; answers milliseconds. */

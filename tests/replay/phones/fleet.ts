@@ -1,4 +1,4 @@
-import type { CycleOutcome } from '../../../src/sync/engine.ts';
+import type { CycleOutcome } from '../../../src/sync/exchange.ts';
 import { Chance } from '../plan/chance.ts';
 import type { ProvinceOffice } from '../server/province-office.ts';
 import type { Fate, Workload } from './deal.ts';
