@@ -1,6 +1,7 @@
 import { useCallback, useContext, useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { receptionSession } from '../contract/records/reception-session.ts';
+import { linesOf } from '../domain/receptions/summary.ts';
 import { ADDRESS } from '../domain/text/addresses.ts';
 import { formatNumber } from '../domain/text/format.ts';
 import { WORDS } from '../domain/text/wording.ts';
@@ -35,7 +36,6 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   useEffect(() => {
     if (lock === 'locked') onLocked();
   }, [lock, onLocked]);
-  useHoldDuringSession(phone);
 
   const chrome = useMemo(
     () => ({
@@ -63,6 +63,7 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   const covered = lock === 'covered';
   return (
     <ChromeProvider value={chrome}>
+      <HoldDuringSession phone={phone} />
       {/* Forms stay mounted below the cover, and out of reach: what was typed is still there afterwards. */}
       <div hidden={covered} inert={covered}>
         <PhoneRoutes phone={phone} version={version} location={location} go={go} onRemoved={onRemoved} />
@@ -72,18 +73,22 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   );
 }
 
-/** A session that is being held must not be interrupted by the cover (security.md §4). */
-function useHoldDuringSession(phone: Phone): void {
+/**
+ * A session that is being held must not be interrupted by the cover (security.md §4). A component of its own: every
+ * save changes the lists, and must not draw all screens anew.
+ */
+function HoldDuringSession({ phone }: { readonly phone: Phone }) {
   const summary = useSource(phone.summary);
   const { date } = phone.today();
   const held = useMemo(
     () =>
-      summary.newestFirst.some(
-        (row) => row.kind === receptionSession.kind && row.day === date && row.status === 'in_progress',
+      linesOf(date, summary.newestFirst).some(
+        ({ kind, status }) => kind === receptionSession.kind && status === 'in_progress',
       ),
     [summary, date],
   );
   useEffect(() => (held ? phone.lock.hold('session') : undefined), [phone, held]);
+  return null;
 }
 
 /** The storage of this page is gone: nothing can be written until it is loaded again. */

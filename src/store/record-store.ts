@@ -6,6 +6,8 @@ import { planPurge, readTraces, sameTraces, type Traces, writePurge } from './pu
 import {
   allowedPatch,
   baseFor,
+  EMPTY_STATE,
+  type Loaded,
   loadRecord,
   type Opened,
   openBody,
@@ -66,6 +68,8 @@ type SavePlan = {
   readonly shadow: RecordState;
 };
 
+const NOTHING_YET: Loaded = { rec: undefined, shadow: EMPTY_STATE, queued: [] };
+
 /** The records of one user on this phone, as screens use them: open, save, drafts, refused items. */
 export class RecordStore {
   readonly #deps: StoreDeps;
@@ -96,12 +100,19 @@ export class RecordStore {
    * when this returns ok, not before.
    */
   async save(intent: SaveIntent): Promise<Result<Saved, SaveProblem>> {
-    return guarded(() => untilUnmoved(() => this.#trySave(intent)));
+    // A record that is made is seldom here already: the write looks, and only if it is, everything is read and planned.
+    let isNew = intent.op === 'create';
+    return guarded(() =>
+      untilUnmoved(async () => {
+        const loaded = isNew ? NOTHING_YET : await loadRecord(this.#deps, intent.rid);
+        isNew = false;
+        return this.#trySave(intent, loaded);
+      }),
+    );
   }
 
-  async #trySave(intent: SaveIntent): Promise<Result<Saved, SaveProblem> | 'moved'> {
-    const { rid, kind } = intent;
-    const loaded = await loadRecord(this.#deps, rid);
+  async #trySave(intent: SaveIntent, loaded: Loaded): Promise<Result<Saved, SaveProblem> | 'moved'> {
+    const { kind } = intent;
     const definition = this.#deps.definitionOf(kind);
     const before = viewOf(definition, loaded.shadow, loaded.queued);
     const patch = allowedPatch(this.#deps, kind, before.cells, intent.patch);

@@ -73,6 +73,7 @@ export class SyncEngine {
    * usable after the first.
    */
   async #pass(): Promise<boolean> {
+    let fresh = false;
     for (;;) {
       if (!(await this.#pushAll())) return false;
       if (!(await this.#refetch())) return false;
@@ -84,8 +85,10 @@ export class SyncEngine {
         if (state === 'repaired') return false;
         filled ||= state === 'filled';
       }
+      fresh ||= filled;
       if (filled) continue;
-      if (this.#deps.wantsDigest()) await this.#compare(digests);
+      // What has just been fetched whole is not walked over again.
+      if (!fresh && this.#deps.wantsDigest()) await this.#compare(digests);
       return true;
     }
   }

@@ -46,6 +46,16 @@ export function summaryOf(rid: string, kind: string, cells: Cells): Summary | un
   return { rid, kind, ...rest, ...(isDeleted(cells) ? { status: 'deleted' } : {}), words: searchWords(search) };
 }
 
+/** The lines of one day in a list that begins with the newest; looks no further than that day. */
+export function linesOf(day: PlainDate, newestFirst: readonly Summary[]): readonly Summary[] {
+  const found: Summary[] = [];
+  for (const line of newestFirst) {
+    if (line.day < day) break;
+    if (line.day === day) found.push(line);
+  }
+  return found;
+}
+
 type Draft = Omit<Summary, 'rid' | 'kind' | 'words' | 'undecided'> & {
   readonly search: readonly (string | undefined)[];
 };

@@ -20,11 +20,11 @@ import { type PersonValues, visitValues } from './visit-values.ts';
 export function SameName({ name }: { readonly name: string }) {
   const { phone, rid, form, villages } = useVisitForm();
   const [failure, setFailure] = useState<string>();
-  const { newestFirst } = phone.summary.getSnapshot();
-  const earlier = useMemo(
-    () => (name.trim().length < 3 ? [] : visitsOf(newestFirst, name).filter((row) => row.rid !== rid)),
-    [newestFirst, name, rid],
-  );
+  // Looked up when the name changes, not when the lists do: a save would wait for it. It is only an offer.
+  const earlier = useMemo(() => {
+    if (name.trim().length < 3) return [];
+    return visitsOf(phone.summary.getSnapshot().newestFirst, name).filter((row) => row.rid !== rid);
+  }, [phone, name, rid]);
   const last = earlier[0];
   if (last === undefined) return null;
 

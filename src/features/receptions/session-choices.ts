@@ -3,7 +3,7 @@ import { receptionSession } from '../../contract/records/reception-session.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { organOf } from '../../domain/permissions/buckets.ts';
 import { sessionTitle } from '../../domain/receptions/list-words.ts';
-import type { Summary } from '../../domain/receptions/summary.ts';
+import { linesOf, type Summary } from '../../domain/receptions/summary.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { SessionChoice } from './visit-context.ts';
@@ -50,8 +50,8 @@ export function organToRecordFor(
 
 /** The session that is being held on this day, if only one is. */
 export function heldNow(rows: readonly Summary[], day: PlainDate): string | undefined {
-  const held = rows.filter(
-    (row) => row.kind === receptionSession.kind && row.day === day && row.status === 'in_progress',
+  const held = linesOf(day, rows).filter(
+    ({ kind, status }) => kind === receptionSession.kind && status === 'in_progress',
   );
   return held.length === 1 ? held[0]?.rid : undefined;
 }

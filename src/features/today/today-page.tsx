@@ -8,7 +8,7 @@ import {
   visitDetail,
   visitTitle,
 } from '../../domain/receptions/list-words.ts';
-import type { Summary } from '../../domain/receptions/summary.ts';
+import { linesOf, type Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDateWithWeekday, formatNumber } from '../../domain/text/format.ts';
 import { sayAge, saySending } from '../../domain/text/wording.ts';
@@ -60,11 +60,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
 }
 
 function todaysOf(newestFirst: readonly Summary[], date: string) {
-  const rows: Summary[] = [];
-  for (const row of newestFirst) {
-    if (row.day !== '' && row.day < date) break;
-    if (row.day === date && row.status !== 'deleted') rows.push(row);
-  }
+  const rows = linesOf(date, newestFirst).filter(({ status }) => status !== 'deleted');
   return {
     sessions: rows.filter((row) => row.kind === receptionSession.kind),
     visits: rows.filter((row) => row.kind === receptionVisit.kind),
