@@ -114,7 +114,8 @@ async function serve(config: Config, storage: Storage, log: Writable | undefined
   });
   await app.listen({ port: config.port, host: config.host });
   const { embedded } = storage;
-  const housekeeping = embedded === undefined ? undefined : startHousekeeping(embedded, config, app.log);
+  const housekeeping =
+    embedded === undefined ? undefined : startHousekeeping(embedded, deps.auth.root, config, app.log);
   const token = mode === 'serve' ? await firstAdministratorToken(deps.auth) : undefined;
   return {
     origin: config.publicOrigin ?? originOf(app, config),

@@ -3,8 +3,16 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import { type Database, PARSERS, type Sql } from './database.ts';
 import type { Tables } from './tables.ts';
 
-// PGlite's own defaults would take 270 MB for buffers that one commune never fills, and keep 1 GB of log.
-const SETTINGS = ['shared_buffers=16MB', 'jit=off', 'max_wal_size=64MB', 'min_wal_size=32MB'];
+const SETTINGS = [
+  // PGlite's own defaults would take 270 MB for buffers that one commune never fills, and keep 1 GB of log.
+  'shared_buffers=16MB',
+  'jit=off',
+  'max_wal_size=64MB',
+  'min_wal_size=32MB',
+  // Log that is not needed any more is removed, not kept for reuse: it may hold words that were redacted (scrub.ts).
+  'wal_recycle=off',
+  'wal_init_zero=off',
+];
 const START_PARAMS = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])];
 
 /** The embedded database, and what only it can do. */

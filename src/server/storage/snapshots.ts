@@ -12,9 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { REDACTED } from '../../contract/records/kind.ts';
 import { headsInArchive, unpackArchive } from './pglite-child.ts';
 import type { PGliteDatabase } from './pglite-database.ts';
+import { lastRedaction } from './scrub.ts';
 
 /** One verified copy of the embedded database. */
 export type Snapshot = {
@@ -86,12 +86,7 @@ export async function markSnapshots(
 }
 
 async function writeList(database: PGliteDatabase, folder: string, list: readonly Snapshot[]): Promise<void> {
-  // A redaction comes by its own mutation, or with a copy that a phone gives back.
-  const [row] = await database.query<{ at: string | null }>(
-    "select max(received_at) as at from change where op = 'redact' or (op = 'salvage' and patch ? $1)",
-    [REDACTED],
-  );
-  const redactedAt = row?.at ?? '';
+  const redactedAt = await lastRedaction(database);
   const marked = list.map((entry) => ({ ...entry, holdsRedacted: entry.holdsRedacted || entry.at < redactedAt }));
   writeSafely(path.join(folder, LIST), Buffer.from(`${JSON.stringify(marked, null, 2)}\n`));
 }
