@@ -4,7 +4,7 @@ import { receptionSession } from '../contract/records/reception-session.ts';
 import { linesOf } from '../domain/receptions/summary.ts';
 import { ADDRESS } from '../domain/text/addresses.ts';
 import { formatNumber } from '../domain/text/format.ts';
-import { WORDS } from '../domain/text/wording.ts';
+import { needLook, WORDS } from '../domain/text/wording.ts';
 import { SyncPill } from '../features/sync-centre/sync-pill.tsx';
 import { Cover } from '../features/unlock/cover.tsx';
 import type { Phone } from '../store/phone.ts';
@@ -108,8 +108,9 @@ function StoreLoss({ phone }: { readonly phone: Phone }) {
 type TabsProps = { readonly phone: Phone; readonly location: string; readonly go: (address: string) => void };
 
 function Tabs({ phone, location, go }: TabsProps) {
-  const { waiting, refused, conflicts } = useSource(phone.sync);
-  const attention = refused + conflicts;
+  const sync = useSource(phone.sync);
+  const { waiting } = sync;
+  const attention = needLook(sync);
   const count =
     attention > 0
       ? { value: attention, label: `${formatNumber(attention)} cần xem lại` }

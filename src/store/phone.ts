@@ -57,6 +57,8 @@ export type SyncState = {
   readonly refused: number;
   /** Records with two values that wait for a decision. */
   readonly conflicts: number;
+  /** Records whose redaction took unsent words along, until the user has taken note. */
+  readonly overtaken: number;
   /** Why the last try failed; its sentence is `sayProblem(code, params)`. */
   readonly problem: { readonly code: string; readonly params: ProblemParams } | undefined;
 };
@@ -97,7 +99,17 @@ export type SaveRequest = {
 /** Records, drafts and refused items: what `RecordStore` does, with lists and sending kept in step. */
 export type PhoneRecords = Pick<
   RecordStore,
-  'open' | 'saveDraft' | 'drafts' | 'discardDraft' | 'quarantine' | 'fixRefused' | 'discardRefused' | 'queue' | 'states'
+  | 'open'
+  | 'saveDraft'
+  | 'drafts'
+  | 'discardDraft'
+  | 'quarantine'
+  | 'overtaken'
+  | 'forgetOvertaken'
+  | 'fixRefused'
+  | 'discardRefused'
+  | 'queue'
+  | 'states'
 > & {
   /** "Đã lưu trên máy này" may be said when this answers ok, not before. */
   readonly save: (request: SaveRequest) => Promise<Result<Saved, SaveProblem>>;

@@ -111,6 +111,11 @@ export async function planPurge(
   };
 }
 
+/** Whether a purge takes words along that were saved or drafted here and never acknowledged. */
+export function takesUnsent({ outbox, deleteOutbox, quarant, deleteQuarant, deleteDrafts }: PurgePlan): boolean {
+  return [outbox, deleteOutbox, quarant, deleteQuarant, deleteDrafts].some((rows) => rows.length > 0);
+}
+
 /** Whether the traces are still those that the plan was made on. */
 export function sameTraces(a: Traces, b: Traces): boolean {
   const name = (traces: Traces): string =>

@@ -2,6 +2,7 @@ import { type Cells, REDACTED, RESOLVES } from '../contract/records/kind.ts';
 import type { Op } from '../contract/wire/sync.ts';
 import { redactedCells } from '../domain/merge/cells.ts';
 import { err, ok, type Result } from '../domain/result.ts';
+import { forgetOvertaken, listOvertaken, type Overtaken } from './overtaken.ts';
 import { planPurge, readTraces, sameTraces, type Traces, writePurge } from './purge.ts';
 import {
   allowedPatch,
@@ -222,6 +223,16 @@ export class RecordStore {
   /** Everything the server refused, oldest first. */
   async quarantine(): Promise<readonly (QuarantRow & { readonly body: MutationBody | null })[]> {
     return listRefused(this.#deps);
+  }
+
+  /** Records whose redaction took unsent words along, newest first. */
+  overtaken(): Promise<readonly Overtaken[]> {
+    return listOvertaken(this.#deps.port);
+  }
+
+  /** The user has taken note of one. */
+  forgetOvertaken(rid: string): Promise<void> {
+    return forgetOvertaken(this.#deps.port, rid);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { type ProblemName, problemName } from '../contract/problems.ts';
 import type { ProblemBody } from '../contract/wire/sync.ts';
+import { needLook } from '../domain/text/wording.ts';
 import type { SyncPhase, SyncState } from '../store/phone.ts';
 import type { CycleOutcome } from './exchange.ts';
 import type { LoopClock } from './ports.ts';
@@ -7,7 +8,7 @@ import type { LoopClock } from './ports.ts';
 /** Why a cycle should run now (rule 24). */
 export type Trigger = 'start' | 'visible' | 'online' | 'save' | 'button';
 
-export type LoopCounts = Pick<SyncState, 'waiting' | 'oldestMs' | 'refused' | 'conflicts'>;
+export type LoopCounts = Pick<SyncState, 'waiting' | 'oldestMs' | 'refused' | 'conflicts' | 'overtaken'>;
 
 export type LoopDeps = {
   readonly cycle: () => Promise<CycleOutcome>;
@@ -68,7 +69,7 @@ export class SyncLoop {
   #digestAtMs = Number.NEGATIVE_INFINITY;
   #digestNow = false;
   #sent = 0;
-  #counts: LoopCounts = { waiting: 0, oldestMs: undefined, refused: 0, conflicts: 0 };
+  #counts: LoopCounts = { waiting: 0, oldestMs: undefined, refused: 0, conflicts: 0, overtaken: 0 };
   #asked = 0;
   #counted = 0;
   #lastDoneAtMs: number | undefined;
@@ -246,9 +247,9 @@ export class SyncLoop {
   }
 
   #needsPerson(): boolean {
-    const { refused, conflicts, oldestMs } = this.#counts;
+    const { oldestMs } = this.#counts;
     const old = oldestMs !== undefined && this.#deps.clock.nowMs() - oldestMs > LOOP.oldUnsentMs;
-    return refused > 0 || conflicts > 0 || old;
+    return needLook(this.#counts) > 0 || old;
   }
 }
 

@@ -26,6 +26,7 @@ export const IDLE: SyncState = {
   oldestMs: undefined,
   refused: 0,
   conflicts: 0,
+  overtaken: 0,
   problem: undefined,
 };
 

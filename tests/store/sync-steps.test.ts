@@ -110,6 +110,20 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     expect(await undecided()).toBeUndefined();
   });
 
+  it('who saved something that a redaction overtook is told, until he has taken note; nobody else is', async () => {
+    const { records, sync } = await phone();
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(1), { ...row(1), rid: idNo(2) }], 1));
+    const opened = (await records.open(RID))?.opened ?? null;
+    successOf(await records.save(intent({ content: 'Xin sửa cống' }, { opened })));
+    expect(await records.overtaken()).toEqual([]);
+    const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
+    const both = [row(2, redacted), { ...row(3, redacted), rid: idNo(2) }];
+    await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page(both, 3));
+    expect(await records.overtaken()).toMatchObject([{ rid: RID }]);
+    await records.forgetOvertaken(RID);
+    expect(await records.overtaken()).toEqual([]);
+  });
+
   it.each(['record', 'draft'])('a %s that is made here while a redaction arrives is cleaned too', async (what) => {
     const { deps, records } = await phone();
     const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };

@@ -54,7 +54,7 @@ const UNREACHABLE: CycleOutcome = { tag: 'later', why: 'unreachable' };
 /** A loop on a phone whose cycles end as the test says; each cycle is counted. */
 class LoopOnAPhone {
   readonly clock = new TestClock();
-  counts: LoopCounts = { waiting: 0, oldestMs: undefined, refused: 0, conflicts: 0 };
+  counts: LoopCounts = { waiting: 0, oldestMs: undefined, refused: 0, conflicts: 0, overtaken: 0 };
   outcome: CycleOutcome | Error = DONE;
   cycles = 0;
   digests = 0;

@@ -43,6 +43,8 @@ type Store = Pick<
   | 'drafts'
   | 'discardDraft'
   | 'quarantine'
+  | 'overtaken'
+  | 'forgetOvertaken'
   | 'queue'
   | 'states'
   | 'save'
@@ -59,6 +61,8 @@ export function readOnly(store: RecordStore): Store {
     drafts: () => store.drafts(),
     discardDraft: (formId) => store.discardDraft(formId),
     quarantine: () => store.quarantine(),
+    overtaken: () => store.overtaken(),
+    forgetOvertaken: (rid) => store.forgetOvertaken(rid),
     queue: () => store.queue(),
     states: (rids) => store.states(rids),
     discardRefused: (mid) => store.discardRefused(mid),
@@ -97,6 +101,11 @@ export function phoneRecords(
     discardDraft: (formId) => store.discardDraft(formId).finally(draftWritten),
     draftWrites,
     quarantine: () => store.quarantine(),
+    overtaken: () => store.overtaken(),
+    forgetOvertaken: async (rid) => {
+      await store.forgetOvertaken(rid);
+      onWritten([]);
+    },
     queue: () => store.queue(),
     states: (rids) => store.states(rids),
     save: (request) => followed(store.save(intentOf(request, author)), ({ entry }) => [entry]),

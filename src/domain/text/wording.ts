@@ -63,7 +63,17 @@ export type Sending = {
   readonly oldestMs: number | undefined;
   readonly refused: number;
   readonly conflicts: number;
+  readonly overtaken: number;
 };
+
+/** How many things wait for a person to look at them. */
+export function needLook({
+  refused,
+  conflicts,
+  overtaken,
+}: Pick<Sending, 'refused' | 'conflicts' | 'overtaken'>): number {
+  return refused + conflicts + overtaken;
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -71,12 +81,12 @@ const MINUTE_MS = 60 * 1000;
 
 /** In a few words, for the top of every screen. */
 export function sayPill(state: Sending): string {
-  const { phase, waiting, sentOfTotal, lastDoneAtMs, refused, conflicts } = state;
+  const { phase, waiting, sentOfTotal, lastDoneAtMs } = state;
   const unsent = `${formatNumber(waiting)} chưa gửi`;
   if (phase === 'stopped') return `Máy bị dừng gửi${waiting > 0 ? ` · ${unsent}` : ''}`;
   if (phase === 'sending' && sentOfTotal)
     return `Đang gửi ${formatNumber(sentOfTotal.sent)}/${formatNumber(sentOfTotal.total)}`;
-  if (refused + conflicts > 0) return `${formatNumber(refused + conflicts)} cần xem lại`;
+  if (needLook(state) > 0) return `${formatNumber(needLook(state))} cần xem lại`;
   if (phase === 'offline') return waiting > 0 ? `Chưa có mạng · ${unsent}` : 'Chưa có mạng';
   if (waiting > 0) return unsent;
   return lastDoneAtMs === undefined ? 'Chưa gửi lần nào' : `Đã gửi hết ${formatTime(lastDoneAtMs)}`;

@@ -15,6 +15,7 @@ import { StatusChip } from '../../ui/status-chip.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
 import { Backup } from './backup.tsx';
+import { Overtaken } from './overtaken.tsx';
 import { recordAddress, recordTitle } from './record-names.ts';
 import { Refused } from './refused.tsx';
 import { useAgain } from './use-again.ts';
@@ -33,6 +34,7 @@ export function SyncPage({ phone, go }: SyncPageProps) {
       <Page>
         <Now phone={phone} state={state} />
         <Conflicts phone={phone} state={state} summary={summary} go={go} />
+        <Overtaken phone={phone} state={state} summary={summary} />
         <Refused phone={phone} state={state} summary={summary} go={go} />
         <Waiting phone={phone} state={state} summary={summary} go={go} />
         <Storage phone={phone} />

@@ -1,5 +1,5 @@
 import { ADDRESS } from '../../domain/text/addresses.ts';
-import { sayPill } from '../../domain/text/wording.ts';
+import { needLook, sayPill } from '../../domain/text/wording.ts';
 import type { Phone, SyncState } from '../../store/phone.ts';
 import { IconNoNetwork, IconOnDevice, IconSend, IconSuccess, IconSync, IconWarning } from '../../ui/icons.tsx';
 import { followInApp } from '../../ui/tab-bar.tsx';
@@ -17,7 +17,7 @@ export type SyncPillProps = {
 /** On every screen: how much waits here, and whether a person is needed. Leads to the sync centre. */
 export function SyncPill({ phone, go, compact }: SyncPillProps) {
   const state = useSource(phone.sync);
-  const attention = state.refused + state.conflicts > 0 || state.phase === 'stopped';
+  const attention = needLook(state) > 0 || state.phase === 'stopped';
   return (
     <a
       className={attention ? `${styles.pill} ${styles.attention}` : styles.pill}
@@ -45,7 +45,7 @@ function Parts({ of: words }: { readonly of: string }) {
 
 function PillIcon({ state }: { readonly state: SyncState }) {
   const size = 1.125;
-  if (state.phase === 'stopped' || state.refused + state.conflicts > 0) return <IconWarning size={size} />;
+  if (state.phase === 'stopped' || needLook(state) > 0) return <IconWarning size={size} />;
   if (state.phase === 'sending') return <IconSync size={size} />;
   if (state.phase === 'offline') return <IconNoNetwork size={size} />;
   if (state.waiting > 0) return <IconSend size={size} />;

@@ -11,7 +11,7 @@ import {
 import { linesOf, type Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDateWithWeekday, formatNumber } from '../../domain/text/format.ts';
-import { sayAge, saySending } from '../../domain/text/wording.ts';
+import { needLook, sayAge, saySending } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadOfficials, type Official } from '../../store/reference.ts';
@@ -69,7 +69,7 @@ function todaysOf(newestFirst: readonly Summary[], date: string) {
 
 function Unsent({ phone, go }: TodayPageProps) {
   const sync = useSource(phone.sync);
-  const { phase, waiting, oldestMs, refused, conflicts } = sync;
+  const { phase, waiting, oldestMs } = sync;
   const see = <Button onClick={() => go(ADDRESS.sync)}>Xem</Button>;
   return (
     <>
@@ -78,9 +78,9 @@ function Unsent({ phone, go }: TodayPageProps) {
           {saySending(sync, phone.nowMs())}
         </Banner>
       ) : null}
-      {refused + conflicts > 0 ? (
+      {needLook(sync) > 0 ? (
         <Banner tone="warning" action={see}>
-          {formatNumber(refused + conflicts)} mục cần xem lại.
+          {formatNumber(needLook(sync))} mục cần xem lại.
         </Banner>
       ) : null}
       {waiting > 0 && phase !== 'stopped' ? (

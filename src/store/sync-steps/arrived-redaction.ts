@@ -1,7 +1,8 @@
 import { REDACTED } from '../../contract/records/kind.ts';
 import type { GoneRow, WireRow } from '../../contract/wire/sync.ts';
 import { staysUnder } from '../../domain/merge/cells.ts';
-import { hasTraces, planPurge, readTraces, sameTraces, type Traces, writePurge } from '../purge.ts';
+import { noteOvertaken } from '../overtaken.ts';
+import { hasTraces, planPurge, readTraces, sameTraces, type Traces, takesUnsent, writePurge } from '../purge.ts';
 import { openRaw, untilUnmoved, withRedaction } from '../record-state.ts';
 import type { RecordState, RecRow } from '../rows.ts';
 import type { NewRow, Tx } from '../tx.ts';
@@ -57,6 +58,7 @@ async function purge(ctx: SyncContext, rid: string, policy: string): Promise<Tra
       if ((await tx.get('rec', rid))?.ver !== rec?.ver) return 'moved';
       if (!sameTraces(await readTraces(tx, rid), traces)) return 'moved';
       await writePurge(tx, plan);
+      if (takesUnsent(plan)) await noteOvertaken(tx, { rid, atMs: ctx.deps.world.nowMs() });
       if (stripped !== undefined) {
         await tx.put('rec', [{ ...stripped.rec, pending: plan.pending, refused: plan.refused }]);
         await tx.add('summary', [stripped.summary]);

@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import { SyncPage } from '../../../src/features/sync-centre/sync-page.tsx';
 import { SyncPill } from '../../../src/features/sync-centre/sync-pill.tsx';
+import { noteOvertaken } from '../../../src/store/overtaken.ts';
 import { idNo, USER } from '../../store/support.ts';
 import { fakePhone, IDLE } from '../fake-phone.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
@@ -73,6 +74,19 @@ describe('the pill on every screen', () => {
 });
 
 describe('sending and receiving', () => {
+  it('who saved something that a redaction overtook reads it, and takes note', async () => {
+    const fake = await fakePhone();
+    await records(fake);
+    await fake.port.write(['meta'], (tx) => noteOvertaken(tx, { rid: RID, atMs: fake.world.ms }));
+    fake.sync.tell({ ...IDLE, phase: 'attention', overtaken: 1 });
+    opens(fake);
+    const section = await screen.findByRole('region', { name: /Hồ sơ đã thành tố cáo/ });
+    expect(section).toHaveTextContent('Phần bạn ghi mà chưa gửi đã bị xóa cùng nội dung');
+    await user.click(within(section).getByRole('button', { name: 'Đã hiểu' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: /thành tố cáo/ })).toBeNull());
+    expect(await fake.phone.records.overtaken()).toEqual([]);
+  });
+
   it('what waits is named, and can be opened', async () => {
     const fake = await fakePhone();
     await records(fake);
