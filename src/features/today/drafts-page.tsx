@@ -4,7 +4,8 @@ import { List } from '../../ui/list-row.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { DraftRow } from './draft-row.tsx';
-import { useDrafts } from './use-drafts.ts';
+import { type Draft, useDrafts } from './use-drafts.ts';
+import { useRowFocus } from './use-row-focus.ts';
 
 export type DraftsPageProps = {
   readonly phone: Phone;
@@ -15,6 +16,11 @@ export type DraftsPageProps = {
 /** Bản nháp: every unfinished form on this phone, newest first. */
 export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
   const { drafts, loaded, putAway } = useDrafts(phone);
+  const { firstButton, leaves } = useRowFocus(drafts.map(({ formId }) => formId));
+  const giveUp = (draft: Draft) => {
+    leaves(draft.formId);
+    putAway(draft);
+  };
   return (
     <Screen title="Bản nháp" onBack={onBack}>
       <Page>
@@ -29,7 +35,8 @@ export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
                     draft={draft}
                     nowMs={phone.nowMs()}
                     go={go}
-                    onPutAway={() => putAway(draft)}
+                    firstButton={firstButton(draft.formId)}
+                    onPutAway={() => giveUp(draft)}
                   />
                 ))}
               </List>

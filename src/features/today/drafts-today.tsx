@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { ADDRESS, draftAddress } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { keptDraft } from '../../domain/text/wording.ts';
@@ -8,20 +9,27 @@ import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
 import { DraftRow } from './draft-row.tsx';
 import styles from './today.module.css';
-import { useDrafts } from './use-drafts.ts';
+import { type Draft, useDrafts } from './use-drafts.ts';
+import { useRowFocus } from './use-row-focus.ts';
 
 export type DraftsTodayProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
-/** So many stand on Hôm nay: what was begun weeks ago must not push the day off its own page. */
+/** So many stand on Hôm nay, unless a crash left more: what was begun weeks ago must not push the day off its own page. */
 const MOST_SHOWN = 2;
 
-/** The newest unfinished forms, first of all those that a crash left behind; the rest on a page of their own. */
+/** Every unfinished form that a crash left behind, then the newest others; the rest on a page of their own. */
 export function DraftsToday({ phone, go }: DraftsTodayProps) {
   const { drafts, putAway } = useDrafts(phone);
-  const newest = drafts.slice(0, MOST_SHOWN);
-  const lost = newest.filter((draft) => draft.lost);
-  const kept = newest.filter((draft) => !draft.lost);
-  const more = drafts.length > newest.length;
+  const lost = drafts.filter((draft) => draft.lost);
+  const kept = drafts.filter((draft) => !draft.lost).slice(0, Math.max(0, MOST_SHOWN - lost.length));
+  const shown = [...lost, ...kept];
+  const more = drafts.length > shown.length;
+  const { firstButton, leaves } = useRowFocus(shown.map(({ formId }) => formId));
+  const giveUp = (draft: Draft) => {
+    leaves(draft.formId);
+    putAway(draft);
+  };
+  const bannerId = useId();
   return (
     <>
       {lost.map((draft) => (
@@ -30,14 +38,23 @@ export function DraftsToday({ phone, go }: DraftsTodayProps) {
           tone="info"
           action={
             <span className={styles.buttons}>
-              <Button kind="primary" onClick={() => go(draftAddress(draft))}>
+              <Button
+                kind="primary"
+                ref={firstButton(draft.formId)}
+                aria-describedby={`${bannerId}-${draft.formId}`}
+                onClick={() => go(draftAddress(draft))}
+              >
                 Mở tiếp
               </Button>
-              <Button onClick={() => putAway(draft)}>Bỏ</Button>
+              <Button aria-describedby={`${bannerId}-${draft.formId}`} onClick={() => giveUp(draft)}>
+                Bỏ
+              </Button>
             </span>
           }
         >
-          {keptDraft(draft.savedAtMs)} {draft.title === '' ? '' : `(${draft.title})`}
+          <span id={`${bannerId}-${draft.formId}`}>
+            {keptDraft(draft.savedAtMs)} {draft.title === '' ? '' : `(${draft.title})`}
+          </span>
         </Banner>
       ))}
       {kept.length > 0 || more ? (
@@ -50,7 +67,8 @@ export function DraftsToday({ phone, go }: DraftsTodayProps) {
                   draft={draft}
                   nowMs={phone.nowMs()}
                   go={go}
-                  onPutAway={() => putAway(draft)}
+                  firstButton={firstButton(draft.formId)}
+                  onPutAway={() => giveUp(draft)}
                 />
               ))}
               {more ? (

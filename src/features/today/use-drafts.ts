@@ -3,6 +3,7 @@ import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
+import { type NotDone, notDone } from './draft-acts.ts';
 
 /** What every form keeps in its draft beside its own values. */
 type DraftHead = {
@@ -44,10 +45,24 @@ export function useDrafts(phone: Phone) {
     }));
   }, [phone, writes]);
   const { value } = useLoaded(load);
-  const putAway = async (draft: Draft) => {
-    await phone.records.discardDraft(draft.formId);
-    const restore = () => void phone.records.saveDraft(draft.formId, draft.rid, draft.body);
-    showSnackbar({ text: 'Đã bỏ bản nháp.', action: { label: WORDS.undo, run: restore } });
+  const sayNotDone = ({ text, mayRetry }: NotDone, again: () => Promise<void>) =>
+    showSnackbar({
+      text,
+      durationMs: 10_000,
+      ...(mayRetry ? { action: { label: WORDS.retry, run: () => void again() } } : {}),
+    });
+  const restore = async (draft: Draft): Promise<void> => {
+    const { formId, rid, body } = draft;
+    const problem = await notDone('Chưa lấy lại được bản nháp.', () => phone.records.saveDraft(formId, rid, body));
+    if (problem) sayNotDone(problem, () => restore(draft));
+  };
+  const putAway = async (draft: Draft): Promise<void> => {
+    const problem = await notDone('Chưa bỏ được bản nháp.', async () => {
+      await phone.records.discardDraft(draft.formId);
+      return undefined;
+    });
+    if (problem) sayNotDone(problem, () => putAway(draft));
+    else showSnackbar({ text: 'Đã bỏ bản nháp.', action: { label: WORDS.undo, run: () => void restore(draft) } });
   };
   return {
     drafts: value ?? [],

@@ -126,8 +126,9 @@ export async function openWithPassphrase(context: VaultContext, passphrase: stri
   const { slot, wrongTries } = begun.value;
   const dekBytes = await tryPassphrase(context, slot, passphrase);
   if (!dekBytes.ok) {
-    await forgiveTry(context, 'passphrase');
-    return dekBytes;
+    const { wrongBefore, failed } = dekBytes.error;
+    if (!wrongBefore) await forgiveTry(context, 'passphrase');
+    return err(failed);
   }
   if (!dekBytes.value) return err({ tag: 'wrong-secret', slot: 'passphrase', wrongTries });
   const openedAtMs = context.nowMs();
@@ -166,17 +167,25 @@ export async function forgiveTry(context: VaultContext, secret: Secret): Promise
   await updateSlots(context.store, (rows) => ({ ...rows, tries: uncountTry(triesOf(rows), secret) }));
 }
 
+/** `wrongBefore`: an earlier reading was tried in full and was wrong, so something was learned: the try stays counted. */
+interface TryCutShort {
+  readonly wrongBefore: boolean;
+  readonly failed: KdfFailed;
+}
+
 async function tryPassphrase(
   { identity, argon2 }: Pick<VaultContext, 'identity' | 'argon2'>,
   { params, salt, wrapped }: PassphraseSlot,
   passphrase: string,
-) {
+): Promise<Result<Dek['bytes'] | undefined, TryCutShort>> {
   if (!isArgon2Params(params)) return ok(undefined);
+  let wrongBefore = false;
   for (const reading of readingsOf(passphrase)) {
     const kek = await deriveSlowly(argon2, { password: utf8(reading), salt, params });
-    if (!kek.ok) return kek;
+    if (!kek.ok) return err({ wrongBefore, failed: kek.error });
     const dek = await unwrapDek(kek.value, wrapped, slotAad('passphrase', identity, params));
     if (dek) return ok(dek);
+    wrongBefore = true;
   }
   return ok(undefined);
 }
@@ -189,7 +198,7 @@ export async function openForeignPassphraseSlot(
   passphrase: string,
 ): Promise<Result<Dek, { readonly tag: 'wrong-secret'; readonly slot: SlotName } | KdfFailed>> {
   const dekBytes = await tryPassphrase({ identity, argon2: context.argon2 }, slot, passphrase);
-  if (!dekBytes.ok) return dekBytes;
+  if (!dekBytes.ok) return err(dekBytes.error.failed);
   if (!dekBytes.value) return err({ tag: 'wrong-secret', slot: 'passphrase' });
   return ok({ bytes: dekBytes.value, openedBy: 'passphrase', openedAtMs: context.nowMs() });
 }

@@ -73,6 +73,18 @@ describe('enrolling a phone', () => {
     expect(finish).toHaveBeenCalledWith({ passphrase: 'bát vuông tôm tím', passkey: false, pin: '271845' });
   });
 
+  it('another proposal leaves nothing of one that held a word twice', async () => {
+    const proposals = ['bát vuông bát vuông tôm tím tôm tím', 'núi cao núi cao lúa thơm cá vui'];
+    const proposePassphrase = async () => proposals.shift() ?? '';
+    opens(async () => ok({ ...enrolment(vi.fn()), proposePassphrase }), { username: 'lan', code: '12345678' });
+    await next();
+    const words = await screen.findByRole('status', { name: 'Cụm từ khôi phục' });
+    await waitFor(() => expect(words).toHaveTextContent(/^bát vuông bát vuông tôm tím tôm tím$/));
+    await user.click(screen.getByRole('button', { name: 'Đổi cụm khác' }));
+    await within(words).findByText('lúa thơm');
+    expect(words).toHaveTextContent(/^núi cao núi cao lúa thơm cá vui$/);
+  });
+
   it('a PIN that is too simple is asked for again', async () => {
     const finish = async () => err({ tag: 'pin-too-simple' as const });
     opens(async () => ok(enrolment(finish)), { username: 'lan', code: '12345678' });
