@@ -117,29 +117,52 @@ async function answersOf<T>(requests: readonly IDBRequest<T>[]): Promise<T[]> {
 }
 
 /**
- * Rows by their keys. Each request costs a crossing of processes, whether it finds something or not. Ids begin with
- * their time, so those of one page stand close together: the keys of their range tell which are there.
+ * Rows by their keys. Each request costs a crossing of processes, whether it finds something or not. Ids that begin with
+ * their time stand close together in one page: the keys of their range tell which are there. Other ids (a session's,
+ * which follows from its day) would stretch that range over the whole table.
  */
 async function manyOf<T>(
-  { keyRange }: IdbWorld,
+  world: IdbWorld,
   store: IDBObjectStore,
   keys: readonly Key[],
 ): Promise<readonly (T | undefined)[]> {
-  if (keys.length <= MANY) return answersOf<T | undefined>(keys.map((key) => store.get(key)));
+  const close = keys.filter(isClose);
+  if (close.length <= MANY) return answersOf<T | undefined>(keys.map((key) => store.get(key)));
+  const alone = keys.filter((key) => !isClose(key));
+  const [rowsByKey, others] = await Promise.all([
+    closeRows<T>(world, store, close),
+    answersOf<T | undefined>(alone.map((key) => store.get(key))),
+  ]);
+  const aloneByKey = byKey(alone, others);
+  return keys.map((key) => rowsByKey.get(key) ?? aloneByKey.get(key));
+}
+
+/** A number, or a UUID of version 7 (RFC 9562 §5.7). */
+function isClose(key: Key): boolean {
+  return typeof key === 'number' || key[14] === '7';
+}
+
+async function closeRows<T>(
+  { keyRange }: IdbWorld,
+  store: IDBObjectStore,
+  keys: readonly Key[],
+): Promise<ReadonlyMap<Key, T | undefined>> {
   const range = rangeOf(keyRange, keys);
-  const present = (await answerOf(store.getAllKeys(range))) as Key[];
+  const most = keys.length * WIDE;
+  const present = (await answerOf(store.getAllKeys(range, most))) as Key[];
   const wanted = new Set(keys);
-  const found = present.filter((key) => wanted.has(key));
-  const rowsByKey =
-    present.length <= found.length * FULL_ENOUGH
-      ? byKey(present, await answerOf<T[]>(store.getAll(range)))
-      : byKey(found, await answersOf<T>(found.map((key) => store.get(key))));
-  return keys.map((key) => rowsByKey.get(key));
+  const found = present.length === most ? keys : present.filter((key) => wanted.has(key));
+  return present.length <= found.length * FULL_ENOUGH
+    ? byKey(present, await answerOf<T[]>(store.getAll(range)))
+    : byKey(found, await answersOf<T | undefined>(found.map((key) => store.get(key))));
 }
 
 function byKey<T>(keys: readonly Key[], rows: readonly T[]): ReadonlyMap<Key, T> {
   return new Map(rows.map((row, place) => [keys[place] as Key, row]));
 }
+
+/** Beyond so many keys for each that is wanted, a range tells nothing cheaply. */
+const WIDE = 16;
 
 /** A range is read whole where no more than this many of its rows stand for each that is wanted. */
 const FULL_ENOUGH = 2;

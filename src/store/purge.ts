@@ -111,6 +111,11 @@ export async function planPurge(
   };
 }
 
+/** Whether a purge finds nothing to take away. */
+export function isEmpty(plan: PurgePlan): boolean {
+  return !takesUnsent(plan) && plan.sent.length + plan.summary.length === 0;
+}
+
 /** Whether a purge takes words along that were saved or drafted here and never acknowledged. */
 export function takesUnsent({ outbox, deleteOutbox, quarant, deleteQuarant, deleteDrafts }: PurgePlan): boolean {
   return [outbox, deleteOutbox, quarant, deleteQuarant, deleteDrafts].some((rows) => rows.length > 0);

@@ -137,11 +137,13 @@ export class RecordStore {
   }
 
   async #write(plan: SavePlan): Promise<Result<Saved, SaveProblem> | 'moved'> {
-    const { intent, mid, body, view, rec } = plan;
+    const { intent, mid, body, rec } = plan;
     const { rid, kind, space } = intent;
     const { port, sealer, world } = this.#deps;
-    const entry = this.#deps.summarize(rid, kind, view);
     const policy = body.op === 'redact' && typeof body.patch[REDACTED] === 'string' ? body.patch[REDACTED] : undefined;
+    // A redaction leaves nothing to decide.
+    const view = policy === undefined ? plan.view : { ...plan.view, conflicts: [] };
+    const entry = this.#deps.summarize(rid, kind, view);
     const purge = policy === undefined ? undefined : await this.#planPurge(policy, plan);
     const row: NewRow<'outbox'> = {
       mid,

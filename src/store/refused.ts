@@ -100,6 +100,7 @@ export async function fixRefused(
         ver: rec.ver + 1,
         pending: rec.pending + added.length,
         refused: rec.refused - again.length,
+        conflicts: view.conflicts.length,
         view: viewCt,
       },
     ]);
@@ -119,16 +120,18 @@ export async function discardRefused(
   if (rec === undefined || !loaded.queued.some((item) => item.row.mid === mid)) return ok('unknown' as const);
   const rest = loaded.queued.filter((item) => item.row.mid !== mid);
   const view = viewOf(deps.definitionOf(row.kind), loaded.shadow, rest);
-  const empty = rest.length === 0 && rec.shadow === null;
-  const entry: SummaryEntry = empty ? { id: row.rid, gone: true } : deps.summarize(row.rid, row.kind, view);
+  // Nothing else of it is here, or only the mark that it was redacted before it left.
+  const gone = rest.length === 0 && (rec.shadow === null || rec.buckets.length === 0);
+  const entry: SummaryEntry = gone ? { id: row.rid, gone: true } : deps.summarize(row.rid, row.kind, view);
   const viewCt = rest.length === 0 ? null : await deps.sealer.seal('rec', row.rid, view);
   const summaryCt = await deps.sealer.seal('summary', 'chunk', [entry]);
   return deps.port.write(['rec', 'quarant', 'summary'], async (tx) => {
     if ((await tx.get('rec', row.rid))?.ver !== rec.ver) return 'moved';
     await tx.delete('quarant', [mid]);
     await tx.add('summary', [{ count: 1, ct: summaryCt }]);
-    if (empty) await tx.delete('rec', [row.rid]);
-    else await tx.put('rec', [{ ...rec, ver: rec.ver + 1, refused: rec.refused - 1, view: viewCt }]);
+    const conflicts = view.conflicts.length;
+    if (gone && rec.shadow === null) await tx.delete('rec', [row.rid]);
+    else await tx.put('rec', [{ ...rec, ver: rec.ver + 1, refused: rec.refused - 1, conflicts, view: viewCt }]);
     return ok('discarded' as const);
   });
 }

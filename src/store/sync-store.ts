@@ -3,7 +3,15 @@ import type { StoreDeps, SummaryEntry } from './record-state.ts';
 import type { SpaceMeta } from './rows.ts';
 import { applyPull } from './sync-steps/pulled-page.ts';
 import { applyPush } from './sync-steps/push-answer.ts';
-import { type Batch, type BatchSize, offerDeferred, renumber, takeBatch } from './sync-steps/push-batch.ts';
+import {
+  type Batch,
+  type BatchSize,
+  type OpenBatch,
+  offerDeferred,
+  openBatch,
+  renumber,
+  takeBatch,
+} from './sync-steps/push-batch.ts';
 import { recover } from './sync-steps/recovery.ts';
 import { applyFetch, markForRefetch, type Refetch, toRefetch } from './sync-steps/refetch.ts';
 import { applySalvage, type Salvage, takeSalvage } from './sync-steps/salvage.ts';
@@ -55,6 +63,11 @@ export class SyncStore {
   /** Takes the next rows to send, of those behind `after` while that one is under way. Undefined = nothing waits. */
   takeBatch(size: BatchSize, after?: Batch): Promise<Batch | undefined> {
     return takeBatch(this.#context, size, after);
+  }
+
+  /** Opens a batch at the moment it goes out. Undefined = the queue has changed: take again. */
+  openBatch(batch: Batch): Promise<OpenBatch | undefined> {
+    return openBatch(this.#context, batch);
   }
 
   /** Stores the answers of a push: rows leave the outbox only here (rule 5). */

@@ -19,8 +19,8 @@ export type EngineDeps = ExchangeDeps & {
 /** A batch that the server has answered; the answer is not stored yet. */
 type Answered = { readonly batch: Batch; readonly answer: PushAnswer };
 
-/** What a filling did: nothing was left to do, some pages, or the order of changes had to be put right first. */
-type FillState = 'complete' | 'filled' | 'repaired';
+/** What a filling did: nothing was left to do, some pages, or the order of changes must be put right first. */
+type FillState = 'complete' | 'filled' | 'repair';
 
 /** Pages of a first filling, until somebody else's changes are asked for again. */
 const PAGES_BETWEEN_NEWS = 4;
@@ -58,7 +58,10 @@ export class SyncEngine {
   async #locked(): Promise<CycleOutcome> {
     try {
       await this.#deps.store.takeLease();
-      for (let i = 0; i < RECOVERIES_PER_CYCLE; i += 1) if (await this.#pass()) return { tag: 'done' };
+      for (let i = 0; i < RECOVERIES_PER_CYCLE; i += 1) {
+        if (await this.#pass()) return { tag: 'done' };
+        await this.#exchange.repair();
+      }
       return { tag: 'later', why: 'refused' };
     } catch (error) {
       if (error instanceof CycleEnd) return error.outcome;
@@ -82,14 +85,13 @@ export class SyncEngine {
       let filled = false;
       for (const feed of this.#deps.feeds()) {
         const state = await this.#pullFeed(feed, digests);
-        if (state === 'repaired') return false;
+        if (state === 'repair') return false;
         filled ||= state === 'filled';
       }
       fresh ||= filled;
       if (filled) continue;
       // What has just been fetched whole is not walked over again.
-      if (!fresh && this.#deps.wantsDigest()) await this.#compare(digests);
-      return true;
+      return fresh || !this.#deps.wantsDigest() || this.#compare(digests);
     }
   }
 
@@ -108,13 +110,13 @@ export class SyncEngine {
         batch = await this.#take();
         continue;
       }
-      const [answer, next] = await both(
+      const [state, next] = await both(
         this.#send(sent),
         this.#store(answered).then(() => this.#take(sent)),
       );
-      if (answer === undefined) return false;
-      answered = { batch: sent, answer };
-      batch = next;
+      if (state === 'repair') return false;
+      answered = state === 'changed' ? undefined : state;
+      batch = state === 'changed' ? undefined : next;
       if (batch !== undefined) continue;
       await this.#store(answered);
       answered = undefined;
@@ -133,10 +135,14 @@ export class SyncEngine {
     this.#deps.onProgress?.({ acknowledged: answered.answer.results.length });
   }
 
-  async #send(batch: Batch): Promise<PushAnswer | undefined> {
+  /** `changed`: the queue is not what it was when the batch was taken. */
+  async #send(taken: Batch): Promise<Answered | 'repair' | 'changed'> {
+    const batch = await this.#deps.store.openBatch(taken);
+    if (batch === undefined) return 'changed';
     const answer = await this.#exchange.push(batch);
-    if (answer !== undefined) await this.#noteServer(answer.serverVer);
-    return answer;
+    if (answer === undefined) return 'repair';
+    await this.#noteServer(answer.serverVer);
+    return { batch, answer };
   }
 
   async #noteServer(serverVer: string): Promise<void> {
@@ -150,13 +156,13 @@ export class SyncEngine {
   async #meet(): Promise<boolean> {
     const own = this.#deps.feeds().find((feed) => feed.space === this.#deps.space);
     if (own === undefined) throw new CycleEnd({ tag: 'later', why: 'refused' });
-    return (await this.#fill(own, 1)) !== 'repaired';
+    return (await this.#fill(own, 1)) !== 'repair';
   }
 
   /** New changes of one feed, then a few pages of its first filling. */
   async #pullFeed(feed: Feed, digests: FeedDigest[]): Promise<FillState> {
     const meta = await this.#deps.store.spaceMeta(feed.space);
-    if (meta.feeds[feed.bucket] !== undefined && !(await this.#pullNew(feed, digests))) return 'repaired';
+    if (meta.feeds[feed.bucket] !== undefined && !(await this.#pullNew(feed, digests))) return 'repair';
     return this.#fill(feed, PAGES_BETWEEN_NEWS);
   }
 
@@ -195,28 +201,30 @@ export class SyncEngine {
         this.#deps.store.applyPull(space, bucket, { before }, answer).then(() => !goesOn || this.#pushAll()),
       );
       if (!goesOn) return 'filled';
-      if (!stored) return 'repaired';
+      if (!stored) return 'repair';
       before = below;
       answer = next;
     }
-    return 'repaired';
+    return 'repair';
   }
 
-  async #compare(digests: readonly FeedDigest[]): Promise<void> {
+  async #compare(digests: readonly FeedDigest[]): Promise<boolean> {
     const members = await this.#deps.store.members();
     for (const at of digests) {
       const differing = await findDifferences(this.#deps.net, at, members);
       if (differing === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
-      if (differing.length > 0) await this.#askAgain(at.feed, differing);
+      if (differing.length > 0 && !(await this.#askAgain(at.feed, differing))) return false;
     }
+    return true;
   }
 
-  async #askAgain(feed: Feed, differing: readonly string[]): Promise<void> {
+  async #askAgain(feed: Feed, differing: readonly string[]): Promise<boolean> {
     this.#deps.onDivergence?.(feed, differing.length);
     await this.#deps.store.markForRefetch(differing);
     for (let i = 0; i < differing.length; i += this.#deps.sizes.page) {
-      if (!(await this.#fetch(feed, differing.slice(i, i + this.#deps.sizes.page)))) return;
+      if (!(await this.#fetch(feed, differing.slice(i, i + this.#deps.sizes.page)))) return false;
     }
+    return true;
   }
 
   async #fetch(feed: Feed, rids: readonly string[]): Promise<boolean> {

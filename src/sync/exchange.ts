@@ -8,7 +8,7 @@ import {
   type SalvageAnswer,
 } from '../contract/wire/sync.ts';
 import type { SpaceMeta } from '../store/rows.ts';
-import type { Batch, BatchSize } from '../store/sync-steps/push-batch.ts';
+import type { BatchSize, OpenBatch } from '../store/sync-steps/push-batch.ts';
 import type { Salvage } from '../store/sync-steps/salvage.ts';
 import type { SyncStore } from '../store/sync-store.ts';
 import { BatchRows } from './batch-rows.ts';
@@ -49,16 +49,25 @@ export type ExchangeDeps = {
 };
 
 /**
- * Requests of a cycle, and what a refusal means for it: after a restore or a fork the order of changes is put right,
- * and the answer is undefined: the cycle begins anew. Anything else that is no answer ends it (`CycleEnd`).
+ * Requests of a cycle, and what a refusal means for it: after a restore, a fork or a gap the answer is undefined, the
+ * order of changes must be put right (`repair`) and the cycle begins anew. Anything else that is no answer ends it
+ * (`CycleEnd`).
  */
 export class Exchange {
   readonly #deps: ExchangeDeps;
   readonly #rows: BatchRows;
+  #repair: (() => Promise<void>) | undefined;
 
   constructor(deps: ExchangeDeps) {
     this.#deps = deps;
     this.#rows = new BatchRows(deps.sizes.rows);
+  }
+
+  /** Puts the order of changes right, as the last refusal asked; by itself, when nothing else of the cycle runs. */
+  async repair(): Promise<void> {
+    const repair = this.#repair;
+    this.#repair = undefined;
+    await repair?.();
   }
 
   /** How much the next request may carry. */
@@ -67,7 +76,7 @@ export class Exchange {
   }
 
   /** Sends a batch. */
-  async push(batch: Batch): Promise<PushAnswer | undefined> {
+  async push(batch: OpenBatch): Promise<PushAnswer | undefined> {
     const { meta } = batch;
     const cursorOf = Object.fromEntries(Object.entries(meta.feeds).map(([bucket, feed]) => [bucket, feed.cursor]));
     const result = await this.#sized(() =>
@@ -128,18 +137,18 @@ export class Exchange {
     return result;
   }
 
-  /** The answer, or undefined after the order of changes was repaired; anything else ends the cycle. */
+  /** The answer, or undefined: `repair` must be called. Anything else ends the cycle. */
   async #settle<T>(result: NetResult<T>, space: string, meta: SpaceMeta | undefined): Promise<T | undefined> {
     if (result.tag === 'ok') return result.value;
     if (result.tag === 'unreachable') throw new CycleEnd({ tag: 'later', why: 'unreachable' });
     const { problem } = result;
     const name = problemName(problem.code);
     if ((name === 'epoch' || name === 'forked' || name === 'cursorTooOld') && meta !== undefined) {
-      await this.#recover(space, meta);
+      this.#repair ??= () => this.#recover(space, meta);
       return undefined;
     }
     if (name === 'gap') {
-      await this.#deps.store.renumber();
+      this.#repair ??= () => this.#deps.store.renumber();
       return undefined;
     }
     if ((STOPS as readonly (string | undefined)[]).includes(name)) throw new CycleEnd({ tag: 'stopped', problem });

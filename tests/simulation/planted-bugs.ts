@@ -28,6 +28,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { name: 'keepCursor', breaks: 'rule 13: cursors stay above the restored head' },
   { name: 'noSalvage', breaks: 'rule 13: what only other phones still hold is given up' },
   { name: 'salvageOverwrites', breaks: 'rule 13: an old copy overwrites what was written since the restore' },
+  { name: 'staleBatch', breaks: '§1.4: a batch that waited sends words that a redaction has emptied' },
   { name: 'redactKeepsSent', breaks: '§1.4: sent bodies keep redacted words' },
   { name: 'redactKeepsSummary', breaks: '§1.4: the summary keeps redacted words' },
   { name: 'redactKeepsLog', breaks: '§1.4: the change log keeps redacted words' },

@@ -288,6 +288,7 @@ class World {
   #netFor(phone: Phone, process: Process): NetPort {
     const call = async (method: Method, request: unknown): Promise<NetResult<never>> => {
       const { lossOut, lossBack, twice } = this.#weather;
+      if (method === 'push') await this.#checkOutgoing(phone, request as { readonly muts: readonly Mutation[] });
       await this.#scheduler.park(process, method);
       if (phone.offline || this.#rng.chance(lossOut)) return { tag: 'unreachable' };
       const session: Session = { user: phone.user, buckets: phone.feeds.map((feed) => feed.bucket) };
@@ -311,6 +312,15 @@ class World {
       salvage: (request) => call('salvage', request),
       digest: (request) => call('digest', request),
     } as NetPort;
+  }
+
+  /** I16: what a redaction on this phone has emptied does not leave it any more, however long its batch has waited. */
+  async #checkOutgoing(phone: Phone, { muts }: { readonly muts: readonly Mutation[] }): Promise<void> {
+    const queue = await this.#scheduler.work(() => phone.inner.read(['outbox'], (tx) => tx.all('outbox')));
+    const emptied = new Set(queue.filter((row) => row.ct === null).map((row) => row.mid));
+    for (const { mid, op } of muts)
+      if (op !== 'tombstone' && emptied.has(mid))
+        this.#violations.push(`I16 ${phone.name} sends ${mid}, which a redaction has emptied`);
   }
 
   async #ask(method: Method, session: Session, request: unknown): Promise<NetResult<never>> {

@@ -6,13 +6,12 @@ import type { StoreDeps } from '../../src/store/record-state.ts';
 import { RecordStore, type SaveIntent } from '../../src/store/record-store.ts';
 import { SyncStore } from '../../src/store/sync-store.ts';
 import { StoreClosedError, StoreFullError } from '../../src/store/tx.ts';
-import { ADAPTERS, depsOn, idNo, MONDAY_MS, SPACE, successOf, TestWorld, USER } from './support.ts';
+import { ADAPTERS, depsOn, idNo, MONDAY_MS, outgoing, SPACE, successOf, TestWorld, USER } from './support.ts';
 
 const VISIT = 'reception-visit';
 const BUCKET = 'unit-base:committee';
 const RID = idNo(1);
 const MADE = { organ: 'committee', matter: 'proposal', headcount: { came: 1 }, content: 'Nhờ xã xem lại con đường' };
-const SIZE = { rows: 100, bytes: 1_000_000 };
 
 const intent = (patch: SaveIntent['patch'], more: Partial<SaveIntent> = {}): SaveIntent => ({
   op: 'patch',
@@ -54,7 +53,7 @@ class OnePhone {
   /** The server answers everything that waits. */
   async sends(answerOf: (mid: string) => Partial<PushResult> = () => ({}), rows: WireRow[] = []) {
     await this.pulls([]);
-    const batch = await this.sync.takeBatch(SIZE);
+    const batch = await outgoing(this.sync);
     if (batch === undefined) return [];
     const before = { seq: this.seq, hash: 'h' };
     const results = batch.muts.map(({ mid }) => {

@@ -7,6 +7,8 @@ import { DexieStore } from '../../src/store/dexie-store.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { StoreDeps } from '../../src/store/record-state.ts';
 import { summaryEntry } from '../../src/store/summary-entry.ts';
+import type { OpenBatch } from '../../src/store/sync-steps/push-batch.ts';
+import type { SyncStore } from '../../src/store/sync-store.ts';
 import type { SealerPort, StorePort, StoreWorld } from '../../src/store/tx.ts';
 
 /** Ciphertexts that a test can read: the value with its context, as JSON. */
@@ -49,6 +51,12 @@ export const ADAPTERS: readonly (readonly [string, () => Promise<StorePort>])[] 
   ['memory', async () => new MemoryStore()],
   ['dexie', () => DexieStore.open('test', { indexedDB: new IDBFactory(), IDBKeyRange })],
 ];
+
+/** What a phone sends next, as it crosses the wire. */
+export async function outgoing(sync: SyncStore): Promise<OpenBatch | undefined> {
+  const taken = await sync.takeBatch({ rows: 100, bytes: 1_000_000 });
+  return taken === undefined ? undefined : sync.openBatch(taken);
+}
 
 /** The value of a success; a failure ends the test. */
 export function successOf<T, E>(result: Result<T, E>): T {

@@ -5,13 +5,12 @@ import { RecordStore, type SaveIntent } from '../../src/store/record-store.ts';
 import { SummaryList } from '../../src/store/summary-list.ts';
 import { LeaseLostError, SyncStore } from '../../src/store/sync-store.ts';
 import type { StorePort } from '../../src/store/tx.ts';
-import { ADAPTERS, depsOn, idNo, SPACE, successOf, USER } from './support.ts';
+import { ADAPTERS, depsOn, idNo, outgoing, SPACE, successOf, USER } from './support.ts';
 
 // Faults that the simulation found, each as the shortest story that shows it.
 
 const BUCKET = 'unit-base:committee';
 const RID = idNo(1);
-const SIZE = { rows: 100, bytes: 1_000_000 };
 const MADE = { organ: 'committee', matter: 'proposal', headcount: { came: 1 }, content: 'Nhờ xem lại con đường' };
 
 const intent = (patch: SaveIntent['patch'], more: Partial<SaveIntent> = {}): SaveIntent => ({
@@ -59,24 +58,44 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
   it('a mutation that a redaction has emptied goes out in its author’s name', async () => {
     const { records, sync } = await phone();
     successOf(await records.save(intent(MADE, { op: 'create' })));
-    await sync.takeBatch(SIZE); // on its way; whether it arrived nobody knows
+    await outgoing(sync); // on its way; whether it arrived nobody knows
     const opened = (await records.open(RID))?.opened ?? null;
     const patch = { ...MADE, matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
     successOf(await records.save(intent(patch, { op: 'redact', opened })));
-    const again = await sync.takeBatch(SIZE);
+    const again = await outgoing(sync);
     expect(again?.muts[0]).toMatchObject({ op: 'tombstone', author: USER, patch: {} });
     expect(again?.muts[0]?.bodyHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('a batch that waited is opened as its rows stand now: what a redaction has emptied meanwhile stays here', async () => {
+    const { records, sync } = await phone();
+    successOf(await records.save(intent(MADE, { op: 'create' })));
+    const taken = await sync.takeBatch({ rows: 10, bytes: 1e6 });
+    if (taken === undefined) throw new Error('something waits');
+    const opened = (await records.open(RID))?.opened ?? null;
+    const patch = { ...MADE, matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
+    successOf(await records.save(intent(patch, { op: 'redact', opened })));
+    expect((await sync.openBatch(taken))?.muts).toMatchObject([{ op: 'tombstone', patch: {} }]);
+  });
+
+  it('a batch is taken again when the queue is not the one it was taken from', async () => {
+    const { records, sync } = await phone();
+    successOf(await records.save(intent(MADE, { op: 'create' })));
+    const taken = await sync.takeBatch({ rows: 10, bytes: 1e6 });
+    if (taken === undefined) throw new Error('something waits');
+    await sync.renumber();
+    expect(await sync.openBatch(taken)).toBeUndefined();
   });
 
   it('a redaction made here goes out before what it leaves to be said again, and says nothing twice', async () => {
     const { records, sync } = await phone();
     successOf(await records.save(intent({ ...MADE, field: 'land' }, { op: 'create' })));
-    await sync.takeBatch(SIZE); // on its way; whether it arrived nobody knows
+    await outgoing(sync); // on its way; whether it arrived nobody knows
     const opened = (await records.open(RID))?.opened ?? null;
     const { content: _content, ...stays } = MADE;
     const patch = { ...stays, matter: 'denunciation', localCode: 'TC-7K2M', [REDACTED]: 'denunciation' };
     successOf(await records.save(intent(patch, { op: 'redact', opened })));
-    const muts = (await sync.takeBatch(SIZE))?.muts ?? [];
+    const muts = (await outgoing(sync))?.muts ?? [];
     expect(muts.map(({ op }) => op)).toEqual(['tombstone', 'redact', 'patch']);
     expect(muts[2]?.patch).toEqual({ field: 'land' });
   });
@@ -161,17 +180,69 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     expect((await records.open(RID))?.view.cells.content).toBe('Khác');
   });
 
+  it('a form that is open on a record that left the phone, and was redacted only then, saves none of its words', async () => {
+    const { records, sync } = await phone();
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(1)], 1));
+    const opened = (await records.open(RID))?.opened ?? null;
+    await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([{ rid: RID, rev: 2, gone: true }], 2));
+    const later = { rid: RID, rev: 3, gone: true, redacted: 'denunciation' } as const;
+    await sync.applyPull(SPACE, BUCKET, { cursor: 2 }, page([later], 3));
+    const refused = { ok: false, error: { tag: 'redacted' } };
+    expect(await records.save(intent({ content: 'Tố ông A' }, { opened }))).toEqual(refused);
+    expect(await records.saveDraft('form', RID, { content: 'Tố ông A' })).toEqual(refused);
+    expect(await records.open(RID)).toBeUndefined();
+  });
+
+  it('a recovery that meets a redaction writes nothing that it has read before', async () => {
+    const { deps, records, sync } = await phone();
+    const { mid } = successOf(await records.save(intent(MADE, { op: 'create' })));
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([], 0));
+    const batch = await outgoing(sync);
+    if (batch === undefined) throw new Error('nothing to send');
+    await sync.applyPush(batch, pushed([{ mid, st: 'applied', seq: 1, prev: 0 }], [], 0, 1));
+    const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
+    let slipped = false;
+    const port: StorePort = {
+      read: (tables, body) => deps.port.read(tables, body),
+      write: async (tables, body) => {
+        if (!slipped) await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([row(2, redacted)], 2));
+        slipped = true;
+        return deps.port.write(tables, body);
+      },
+    };
+    await new SyncStore({ ...deps, port }, SPACE).recover(SPACE, 'e', { epoch: 'f', common: { seq: 0, hash: '' } });
+    expect((await outgoing(sync))?.muts).toMatchObject([{ mid, op: 'tombstone', patch: {} }]);
+  });
+
+  it('a refused decision that is given up leaves the conflict to be decided', async () => {
+    const { deps, records, sync } = await phone();
+    const offered = { mid: idNo(9), group: 'content', offered: 'Xin sửa cống', author: idNo(8), hlc: '' };
+    await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([{ ...row(1), conflicts: [offered] }], 1));
+    const record = await records.open(RID);
+    if (record === undefined) throw new Error('the page brought it');
+    const choice = { patch: { content: 'Xin sửa cống' }, closes: [{ mid: idNo(9), group: 'content' }] };
+    const by = { author: USER, hlc: '', bucket: BUCKET, schemaVer: 1 };
+    const { mid } = successOf(await records.resolve(record, choice, by));
+    const batch = await outgoing(sync);
+    if (batch === undefined) throw new Error('nothing to send');
+    const problem = { code: 'GD-2001', params: {} };
+    await sync.applyPush(batch, pushed([{ mid, st: 'rejected', problem }], [], 1, 1));
+    successOf(await records.discardRefused(mid));
+    const rec = await deps.port.read(['rec'], (tx) => tx.get('rec', RID));
+    expect(rec).toMatchObject({ refused: 0, pending: 0, conflicts: 1 });
+  });
+
   it('emptied after it was sent, and offered again to a restored server, it still has an author', async () => {
     const { records, sync } = await phone();
     const { mid } = successOf(await records.save(intent(MADE, { op: 'create' })));
     await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([], 0));
-    const batch = await sync.takeBatch(SIZE);
+    const batch = await outgoing(sync);
     if (batch === undefined) throw new Error('nothing to send');
     await sync.applyPush(batch, pushed([{ mid, st: 'applied', seq: 1, prev: 0 }], [], 0, 1));
     const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
     await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([row(2, redacted)], 2));
     await sync.recover(SPACE, 'e', { epoch: 'f', common: { seq: 0, hash: '' } });
-    expect((await sync.takeBatch(SIZE))?.muts).toMatchObject([{ mid, op: 'tombstone', author: USER }]);
+    expect((await outgoing(sync))?.muts).toMatchObject([{ mid, op: 'tombstone', author: USER }]);
   });
 
   it('a form saved between the purge and the row of a redaction writes none of its words', async () => {
@@ -214,12 +285,12 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
       return successOf(await records.save(intent({ content }, { opened }))).mid;
     };
     const first = await saves('một');
-    const batch = await sync.takeBatch(SIZE);
+    const batch = await outgoing(sync);
     if (batch === undefined) throw new Error('nothing to send');
     await sync.applyPush(batch, pushed([{ mid: first, st: 'applied', seq: 2, prev: 1 }], [], 1, 2));
     const second = await saves('hai');
     await sync.recover(SPACE, 'e', { epoch: 'f', common: { seq: 1, hash: 'h1' } });
-    const muts = (await sync.takeBatch(SIZE))?.muts;
+    const muts = (await outgoing(sync))?.muts;
     expect(muts?.map(({ mid, base }) => [mid, base.rev])).toEqual([
       [first, 1],
       [second, 1],
@@ -235,7 +306,7 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
       return successOf(await records.save(intent(patch, { opened }))).mid;
     };
     const pushes = async (from: number, rows: (at: number) => WireRow[], mids: readonly string[]) => {
-      const batch = await sync.takeBatch(SIZE);
+      const batch = await outgoing(sync);
       if (batch === undefined) throw new Error('nothing to send');
       const results = mids.map((mid, i) => ({ mid, st: 'applied' as const, seq: from + i + 1, prev: from + i }));
       const at = from + mids.length;
@@ -253,7 +324,7 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     const corrected = await saves({ content: 'Lời đã sửa' });
     await sync.recover(SPACE, 'e', { epoch: 'e', common: { seq: 1, hash: 'h1' } });
     await pushes(1, (at) => [row(at, { ...MADE, direction: 'Cũ', content: 'Lời đã sửa' })], [own, corrected]);
-    const offer = await sync.takeSalvage(SIZE);
+    const offer = await sync.takeSalvage({ rows: 100, bytes: 1_000_000 });
     expect(offer?.items.map(({ cells }) => cells)).toEqual([{ direction: 'Của người khác' }]);
   });
 

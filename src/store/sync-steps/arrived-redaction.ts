@@ -2,7 +2,16 @@ import { REDACTED } from '../../contract/records/kind.ts';
 import type { GoneRow, WireRow } from '../../contract/wire/sync.ts';
 import { staysUnder } from '../../domain/merge/cells.ts';
 import { noteOvertaken } from '../overtaken.ts';
-import { hasTraces, planPurge, readTraces, sameTraces, type Traces, takesUnsent, writePurge } from '../purge.ts';
+import {
+  hasTraces,
+  isEmpty,
+  planPurge,
+  readTraces,
+  sameTraces,
+  type Traces,
+  takesUnsent,
+  writePurge,
+} from '../purge.ts';
 import { openRaw, untilUnmoved, withRedaction } from '../record-state.ts';
 import type { RecordState, RecRow } from '../rows.ts';
 import type { NewRow, Tx } from '../tx.ts';
@@ -51,8 +60,10 @@ async function purge(ctx: SyncContext, rid: string, policy: string): Promise<Tra
     }));
     const kind = rec?.kind ?? traces.sent[0]?.kind ?? traces.outbox[0]?.kind ?? '';
     const stripped = rec === undefined ? undefined : await redactedRec(ctx, rec, policy);
-    if (rec !== undefined && stripped === undefined) return { ...traces, summary: [] };
-    const plan = await planPurge(ctx.deps, kind, rid, policy, traces);
+    const isStripped = rec !== undefined && stripped === undefined;
+    // The record itself already stands so; what is queued or was sent is looked at all the same.
+    const plan = await planPurge(ctx.deps, kind, rid, policy, isStripped ? { ...traces, summary: [] } : traces);
+    if (isStripped && isEmpty(plan)) return { ...traces, summary: [] };
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
       if ((await tx.get('rec', rid))?.ver !== rec?.ver) return 'moved';
@@ -62,7 +73,8 @@ async function purge(ctx: SyncContext, rid: string, policy: string): Promise<Tra
       if (stripped !== undefined) {
         await tx.put('rec', [{ ...stripped.rec, pending: plan.pending, refused: plan.refused }]);
         await tx.add('summary', [stripped.summary]);
-      }
+      } else if (rec !== undefined)
+        await tx.put('rec', [{ ...rec, ver: rec.ver + 1, view: null, pending: plan.pending, refused: plan.refused }]);
       return readTraces(tx, rid, false);
     });
   });

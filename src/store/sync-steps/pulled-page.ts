@@ -6,6 +6,7 @@ import {
   entriesOf,
   isNewer,
   planGone,
+  planMark,
   planRow,
   type RecPlan,
   readMany,
@@ -73,7 +74,10 @@ async function planPulled(
   row: PullAnswer['rows'][number],
 ): Promise<readonly RecPlan[]> {
   const { rec } = raw;
-  if ('gone' in row) return ctx.has('goneIgnored') ? [] : planGone(ctx, raw, row.rid, bucket);
+  if ('gone' in row) {
+    if (ctx.has('goneIgnored')) return [];
+    return rec === undefined ? planMark(ctx, row, space) : planGone(ctx, raw, row.rid, bucket);
+  }
   if (isNewer(row, rec) || ctx.has('latePages')) return [await planRow(ctx, { raw, row, bucket, space })];
   if (rec === undefined || rec.buckets.includes(bucket)) return [];
   const after = { ...rec, ver: rec.ver + 1, buckets: withBucket(rec.buckets, bucket) };

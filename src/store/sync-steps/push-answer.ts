@@ -112,7 +112,9 @@ async function planAnswered(
   }
   // The shadow is already newer than the answer, or nothing was applied; `view` is only kept for a promotion.
   const entry = await entryOf(ctx, rec, raw.rows, leaving);
-  const after = entry.gone === true ? undefined : { ...rec, ...counts, ver: rec.ver + 1, view: null };
+  // The mark that it was redacted before it left stays.
+  const leaves = entry.gone === true && rec.shadow === null;
+  const after = leaves ? undefined : { ...rec, ...counts, ver: rec.ver + 1, view: null };
   return { rec: { before: rec, after, entry }, moves };
 }
 

@@ -5,13 +5,15 @@ import type { Tx } from '../tx.ts';
 import { readMeta, readSpace, writeMeta } from './space-meta.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** A batch as it will cross the wire, with the rows it was made of. */
+/** What goes out next: numbered rows, still sealed. It may wait while the batch before it is under way. */
 export type Batch = {
   readonly clientId: string;
   readonly meta: SpaceMeta;
-  readonly muts: readonly Mutation[];
   readonly rows: readonly OutboxRow[];
 };
+
+/** A batch as it crosses the wire, with the rows that its mutations were made of. */
+export type OpenBatch = Batch & { readonly muts: readonly Mutation[] };
 
 export type BatchSize = { readonly rows: number; readonly bytes: number };
 
@@ -36,7 +38,7 @@ export async function renumber(ctx: SyncContext): Promise<void> {
 export async function takeBatch(ctx: SyncContext, size: BatchSize, after?: Batch): Promise<Batch | undefined> {
   const above = after?.rows.at(-1)?.key;
   const fresh = ctx.deps.world.newId();
-  const taken = await ctx.deps.port.write(['meta', 'outbox'], async (tx) => {
+  return ctx.deps.port.write(['meta', 'outbox'], async (tx) => {
     await ctx.checkLease(tx);
     const meta = await readSpace(tx, ctx.space);
     const client = (await readMeta<ClientMeta>(tx, 'client')) ?? { clientId: fresh, nextNo: 1 };
@@ -66,9 +68,25 @@ export async function takeBatch(ctx: SyncContext, size: BatchSize, after?: Batch
     await writeMeta(tx, 'client', { clientId: client.clientId, nextNo } satisfies ClientMeta);
     return { clientId: client.clientId, meta, rows };
   });
-  if (taken === undefined) return undefined;
-  const muts = await Promise.all(taken.rows.map((row) => mutation(ctx, row)));
-  return { ...taken, muts };
+}
+
+/**
+ * Opens a batch at the moment it goes out, from the rows as they stand now: a redaction may have emptied some while it
+ * waited, and its words must not leave the phone any more. Undefined = the queue has changed: take again.
+ */
+export async function openBatch(ctx: SyncContext, batch: Batch): Promise<OpenBatch | undefined> {
+  const keys = batch.rows.map((row) => row.key);
+  const present = ctx.has('staleBatch')
+    ? batch.rows
+    : await ctx.deps.port.read(['outbox'], (tx) => tx.getMany('outbox', keys));
+  const rows = present.filter((row, place) => isSame(row, batch.rows[place]));
+  if (rows.length < batch.rows.length) return undefined;
+  const muts = await Promise.all((rows as readonly OutboxRow[]).map((row) => mutation(ctx, row)));
+  return { ...batch, rows: rows as readonly OutboxRow[], muts };
+}
+
+function isSame(now: OutboxRow | undefined, taken: OutboxRow | undefined): boolean {
+  return now !== undefined && now.mid === taken?.mid && now.no === taken.no && now.state === 'waiting';
 }
 
 /** The first rows that wait. Ten thousand may stand in the queue: no batch reads them all. */

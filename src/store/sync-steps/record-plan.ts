@@ -1,5 +1,5 @@
 import { type Cells, REDACTED } from '../../contract/records/kind.ts';
-import type { SalvageItem, WireRow } from '../../contract/wire/sync.ts';
+import type { GoneRow, SalvageItem, WireRow } from '../../contract/wire/sync.ts';
 import { sameValue } from '../../domain/merge/cells.ts';
 import {
   EMPTY_STATE,
@@ -156,6 +156,30 @@ export async function planGone(
   // What this user typed himself still waits; what others wrote leaves the phone.
   const view = viewOf(ctx.deps.definitionOf(rec.kind), EMPTY_STATE, queued);
   return [{ before: rec, after: own, entry: ctx.deps.summarize(rid, rec.kind, view) }];
+}
+
+/** What left this phone earlier was redacted now: the same mark, for a form that is still open on it. */
+export async function planMark(
+  ctx: SyncContext,
+  { rid, redacted }: GoneRow,
+  space: string,
+): Promise<readonly RecPlan[]> {
+  const shadow = await redactionMark(ctx, rid, { cells: { [REDACTED]: redacted ?? null }, conflicts: [] });
+  if (shadow === null) return [];
+  const nothing = { pending: 0, refused: 0, conflicts: 0, refetch: 0, shared: 0 } as const;
+  const after: RecRow = {
+    id: rid,
+    space,
+    kind: '',
+    rev: 0,
+    schemaVer: 1,
+    ver: 1,
+    buckets: [],
+    ...nothing,
+    shadow,
+    view: null,
+  };
+  return [{ before: undefined, after, entry: undefined }];
 }
 
 async function redactionMark(ctx: SyncContext, rid: string, { cells }: RecordState): Promise<Uint8Array | null> {

@@ -49,10 +49,10 @@ export async function recover(
     return ctx.deps.port.write(ALL_TABLES, async (tx) => {
       await ctx.checkLease(tx);
       const meta = await readSpace(tx, space);
-      const sameQueue =
-        (await tx.all('outbox')).map((row) => row.mid).join() === read.outbox.map((row) => row.mid).join();
       if (meta.epoch !== from) return 'done';
-      if (!sameQueue || (await tx.count('sent')) !== read.sent.length) return 'moved';
+      const isSame =
+        nameOf(await tx.all('outbox')) === nameOf(read.outbox) && nameOf(await tx.all('sent')) === nameOf(read.sent);
+      if (!isSame) return 'moved';
       await tx.put('outbox', rebased);
       await tx.delete(
         'sent',
@@ -70,6 +70,11 @@ export async function recover(
       return 'done';
     });
   });
+}
+
+/** Which rows these are, and which a redaction has emptied: what was read before must not be written over those. */
+function nameOf(rows: readonly (OutboxRow | SentRow)[]): string {
+  return rows.map((row) => `${row.mid}${row.ct === null ? '-' : ''}`).join();
 }
 
 /** Bases above the shared point mean nothing to the restored server; what the author saw of his own work is named. */
