@@ -164,9 +164,21 @@ export class SummaryList implements Source<SummarySnapshot> {
       removed.length + added.length <= FEW
         ? replacedIn(this.#sorted, removed, added)
         : [...this.#byId.values()].sort(newestFirst);
-    this.#snapshot = { newestFirst: this.#sorted, byId: new Map(this.#byId) };
+    this.#snapshot = snapshotOf(this.#sorted);
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The look-up is made when somebody asks for it: most changes are drawn without. */
+function snapshotOf(newestFirst: readonly Summary[]): SummarySnapshot {
+  let byId: ReadonlyMap<string, Summary> | undefined;
+  return {
+    newestFirst,
+    get byId() {
+      byId ??= new Map(newestFirst.map((line) => [line.rid, line]));
+      return byId;
+    },
+  };
 }
 
 async function rowsAfter(tx: Tx, last: number): Promise<SummaryRow[]> {
