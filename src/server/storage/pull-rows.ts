@@ -48,6 +48,7 @@ type PageRow = {
   redacted: string | null;
 };
 
+// Records are looked up one by one, by their whole key, whatever statistics say (migration 4).
 // A page ends with the row that passes the limit of bytes, so it always brings at least one.
 const pageSql = (which: string, order: 'asc' | 'desc') => `
   select c.epoch, c.head_seq, c.head_hash, c.floor_seq,
@@ -63,7 +64,8 @@ const pageSql = (which: string, order: 'asc' | 'desc') => `
           where space_id = $1 and bucket = $2 and ${which} order by seq ${order} limit $5 + 1) m
     window w as (order by seq ${order})
   ) p on p.place <= $5 and p.before < $6
-  left join record r on r.space_id = c.space_id and r.rid = p.rid and not p.gone
+  left join lateral (select * from record k
+                     where not p.gone and k.space_id = c.space_id and k.rid = p.rid limit 1) r on true
   where c.space_id = $1
   order by p.place`;
 
@@ -125,9 +127,11 @@ export async function readMembers(
 ): Promise<WireRow[]> {
   const rows = await sql.query<RecordColumns>(
     `select r.rid, r.kind, r.rev, r.schema_ver, r.cells, ${WIRE_CONFLICTS_OF_R} as conflicts
-     from membership m join record r on r.space_id = m.space_id and r.rid = m.rid
-     where m.space_id = $1 and m.bucket = $2 and m.rid = any($3::text::uuid[]) and not m.gone`,
-    [space, bucket, uuidArray(rids)],
+     from unnest($3::text::uuid[]) as asked(rid)
+     cross join lateral (select k.space_id, k.rid from membership k
+                         where k.space_id = $1 and k.bucket = $2 and k.rid = asked.rid and not k.gone limit 1) m
+     cross join lateral (select * from record k where k.space_id = m.space_id and k.rid = m.rid limit 1) r`,
+    [space, bucket, uuidArray(new Set(rids))],
   );
   return rows.map(wireRowOf);
 }
@@ -150,7 +154,8 @@ export async function listMembers(
 export async function whichExist(sql: Sql, space: string, rids: readonly string[]): Promise<Set<string>> {
   if (rids.length === 0) return new Set();
   const rows = await sql.query<{ rid: string }>(
-    'select rid from record where space_id = $1 and rid = any($2::text::uuid[])',
+    `select asked.rid from unnest($2::text::uuid[]) as asked(rid)
+     cross join lateral (select 1 from record k where k.space_id = $1 and k.rid = asked.rid limit 1) r`,
     [space, uuidArray(rids)],
   );
   return new Set(rows.map((row) => row.rid));

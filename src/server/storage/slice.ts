@@ -36,7 +36,7 @@ type LedgerRow = {
 /** The first answers of those of these mutations that came before. */
 export async function loadLedger(tx: Sql, space: string, mids: Iterable<string>): Promise<Map<string, LedgerEntry>> {
   const rows = await tx.query<LedgerRow>(
-    // One look-up by the whole key for each id: without statistics the planner would walk the space's whole ledger.
+    // One look-up by the whole key for each id, whatever statistics say (migration 4).
     `select m.mid, m.body_hash, m.st, m.seq, m.prev, m.problem from unnest($2::text::uuid[]) as asked(mid)
      cross join lateral (select * from mutation k where k.space_id = $1 and k.mid = asked.mid limit 1) m`,
     [space, uuidArray(mids)],
@@ -76,7 +76,8 @@ const CONFLICTS_OF_R = `(
 export async function loadRecords(tx: Sql, space: string, rids: Iterable<string>): Promise<Map<string, StoredRecord>> {
   const rows = await tx.query<RecordRow>(
     `select r.rid, r.kind, r.rev, r.schema_ver, r.cells, r.groups, r.buckets, ${CONFLICTS_OF_R} as conflicts
-     from record r where r.space_id = $1 and r.rid = any($2::text::uuid[])`,
+     from unnest($2::text::uuid[]) as asked(rid)
+     cross join lateral (select * from record k where k.space_id = $1 and k.rid = asked.rid limit 1) r`,
     [space, uuidArray(rids)],
   );
   return new Map(rows.map((row) => [row.rid, storedRecord(row)]));
