@@ -32,6 +32,13 @@ test('reclassified as tố cáo: the name is in no table, on no phone, in no log
   await mau.hasSentAll();
   await thu.comesIntoSignalAgain();
 
+  // What he had begun to write is gone too, and he is told so until he has taken note.
+  await thu.goesTo('Đồng bộ');
+  await thu.sees('Hồ sơ đã thành tố cáo');
+  await thu.button('Đã hiểu').click();
+  await thu.doesNotSee('Hồ sơ đã thành tố cáo');
+  await thu.goesTo('Tiếp dân');
+
   for (const user of [mau, thu]) {
     await user.searches('Tuyệt Mật');
     await user.sees('Không thấy “Tuyệt Mật” trên máy này');
