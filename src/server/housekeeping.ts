@@ -17,15 +17,15 @@ export function startHousekeeping(
 ): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
+  const attempt = async (name: string, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ task: name, fault: error instanceof Error ? error.name : typeof error }, 'housekeeping failed');
+    }
+  };
   const inTurn = (name: string, work: () => Promise<void>) => {
-    running = running.then(async () => {
-      if (stopped) return;
-      try {
-        await work();
-      } catch (error) {
-        log.error({ task: name, fault: error instanceof Error ? error.name : typeof error }, 'housekeeping failed');
-      }
-    });
+    running = running.then(() => (stopped ? undefined : attempt(name, work)));
   };
   const timers = [
     // A server of one process has no checkpointer: its log would grow without end, and a start after a kill take as long.
@@ -46,10 +46,10 @@ export function startHousekeeping(
   for (const timer of timers) timer.unref();
   return {
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
-      inTurn('scrub', scrub);
-      await running;
       stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      await running;
+      await attempt('scrub', scrub);
     },
   };
 }

@@ -11,11 +11,17 @@ export function useSource<T>(source: Watched<T>): T {
   return useSyncExternalStore(source.subscribe, source.getSnapshot);
 }
 
-/** What a promise brought, and a way to ask again; undefined until then. What comes too late is dropped. */
-export function useLoaded<T>(load: () => Promise<T>): { readonly value: T | undefined; readonly again: () => void } {
+/**
+ * What a promise brought, and a way to ask again; undefined until then. It is asked again by itself whenever `changed`
+ * is another. What comes too late is dropped.
+ */
+export function useLoaded<T>(
+  load: () => Promise<T>,
+  changed?: unknown,
+): { readonly value: T | undefined; readonly again: () => void } {
   const [round, setRound] = useState(0);
   const [loaded, setLoaded] = useState<{ readonly value: T }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round and a change ask again
   useEffect(() => {
     let current = true;
     load().then(
@@ -29,6 +35,6 @@ export function useLoaded<T>(load: () => Promise<T>): { readonly value: T | unde
     return () => {
       current = false;
     };
-  }, [load, round]);
+  }, [load, round, changed]);
   return { value: loaded?.value, again: useCallback(() => setRound((now) => now + 1), []) };
 }

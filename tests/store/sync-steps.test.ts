@@ -48,6 +48,19 @@ function pushed(results: PushAnswer['results'], rows: WireRow[], from: number, t
   return { epoch: 'e', now: 0, serverVer: '1', results, rows, headBefore, head };
 }
 
+/** A store in which something else happens just before the first write. */
+function interrupted(inner: StorePort, happens: () => Promise<unknown>): StorePort {
+  let happened = false;
+  return {
+    read: (tables, body) => inner.read(tables, body),
+    write: async (tables, body) => {
+      if (!happened) await happens();
+      happened = true;
+      return inner.write(tables, body);
+    },
+  };
+}
+
 describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
   const phone = async () => {
     const deps = depsOn(await open());
@@ -146,17 +159,11 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
   it.each(['record', 'draft'])('a %s that is made here while a redaction arrives is cleaned too', async (what) => {
     const { deps, records } = await phone();
     const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
-    let slipped = false;
-    const port: StorePort = {
-      read: (tables, body) => deps.port.read(tables, body),
-      write: async (tables, body) => {
-        // Another phone made the same record; this one's is stored when its words have just been looked for.
-        if (!slipped && what === 'record') successOf(await records.save(intent(MADE, { op: 'create' })));
-        if (!slipped && what === 'draft') successOf(await records.saveDraft('form', RID, MADE));
-        slipped = true;
-        return deps.port.write(tables, body);
-      },
-    };
+    // Another phone made the same record; this one's is stored when its words have just been looked for.
+    const port = interrupted(deps.port, async () => {
+      if (what === 'draft') successOf(await records.saveDraft('form', RID, MADE));
+      else successOf(await records.save(intent(MADE, { op: 'create' })));
+    });
     const sync = new SyncStore({ ...deps, port }, SPACE);
     await sync.applyPull(SPACE, BUCKET, { before: undefined }, page([row(2, redacted)], 2));
     const tables = ['rec', 'outbox', 'summary', 'draft'] as const;
@@ -201,15 +208,9 @@ describe.each(ADAPTERS)('the steps of sync on the %s store', (_name, open) => {
     if (batch === undefined) throw new Error('nothing to send');
     await sync.applyPush(batch, pushed([{ mid, st: 'applied', seq: 1, prev: 0 }], [], 0, 1));
     const redacted = { organ: 'committee', matter: 'denunciation', [REDACTED]: 'denunciation' };
-    let slipped = false;
-    const port: StorePort = {
-      read: (tables, body) => deps.port.read(tables, body),
-      write: async (tables, body) => {
-        if (!slipped) await sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([row(2, redacted)], 2));
-        slipped = true;
-        return deps.port.write(tables, body);
-      },
-    };
+    const port = interrupted(deps.port, () =>
+      sync.applyPull(SPACE, BUCKET, { cursor: 1 }, page([row(2, redacted)], 2)),
+    );
     await new SyncStore({ ...deps, port }, SPACE).recover(SPACE, 'e', { epoch: 'f', common: { seq: 0, hash: '' } });
     expect((await outgoing(sync))?.muts).toMatchObject([{ mid, op: 'tombstone', patch: {} }]);
   });

@@ -36,22 +36,7 @@ function stampOf(
 }
 
 /** What `phoneRecords` uses of the store. */
-type Store = Pick<
-  RecordStore,
-  | 'open'
-  | 'saveDraft'
-  | 'drafts'
-  | 'discardDraft'
-  | 'quarantine'
-  | 'overtaken'
-  | 'forgetOvertaken'
-  | 'queue'
-  | 'states'
-  | 'save'
-  | 'resolve'
-  | 'fixRefused'
-  | 'discardRefused'
->;
+type Store = Pick<RecordStore, keyof PhoneRecords & keyof RecordStore>;
 
 /** The store of a withdrawn phone: what is there is read, given up or exported; nothing is written. */
 export function readOnly(store: RecordStore): Store {

@@ -68,7 +68,9 @@ export function Filters({ id, today, view, onChange }: FiltersProps) {
         label="Xếp theo"
         choices={SORTS}
         value={view.sort}
-        onChange={(event) => onChange({ sort: event.target.value as Sort })}
+        onChange={(event) =>
+          onChange({ sort: SORTS.find(({ value }) => value === event.target.value)?.value ?? 'figures' })
+        }
       />
     </div>
   );

@@ -6,7 +6,6 @@ import { Card, Section } from '../../ui/page.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 import { recordTitle } from './record-names.ts';
 import styles from './sync.module.css';
-import { useAgain } from './use-again.ts';
 
 export type OvertakenProps = {
   readonly phone: Phone;
@@ -16,8 +15,10 @@ export type OvertakenProps = {
 
 /** What was saved here and will never be sent, because the record became a denunciation meanwhile. */
 export function Overtaken({ phone, state, summary }: OvertakenProps) {
-  const { value: items, again } = useLoaded(useCallback(() => phone.records.overtaken(), [phone]));
-  useAgain(again, state);
+  const { value: items, again } = useLoaded(
+    useCallback(() => phone.records.overtaken(), [phone]),
+    state,
+  );
   if (items === undefined || items.length === 0) return null;
   return (
     <Section title="Hồ sơ đã thành tố cáo" count={formatNumber(items.length)}>

@@ -14,7 +14,6 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 import { recordTitle } from './record-names.ts';
 import styles from './sync.module.css';
-import { useAgain } from './use-again.ts';
 
 type RefusedRow = Awaited<ReturnType<Phone['records']['quarantine']>>[number];
 
@@ -30,8 +29,10 @@ const DISCARD_WORD = 'BỎ';
 
 /** What the server did not take: why, and what a person may do. Kept on this phone until somebody decides. */
 export function Refused({ phone, state, summary, go }: RefusedProps) {
-  const { value: rows, again } = useLoaded(useCallback(() => phone.records.quarantine(), [phone]));
-  useAgain(again, state);
+  const { value: rows, again } = useLoaded(
+    useCallback(() => phone.records.quarantine(), [phone]),
+    state,
+  );
   const [discarding, setDiscarding] = useState<RefusedRow>();
   const [failure, setFailure] = useState<string>();
   if (rows === undefined || rows.length === 0) return null;

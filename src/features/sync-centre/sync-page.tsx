@@ -18,7 +18,6 @@ import { Backup } from './backup.tsx';
 import { Overtaken } from './overtaken.tsx';
 import { recordAddress, recordTitle } from './record-names.ts';
 import { Refused } from './refused.tsx';
-import { useAgain } from './use-again.ts';
 
 export type SyncPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
@@ -114,8 +113,10 @@ function Conflicts({ state, summary, go }: Part) {
 }
 
 function Waiting({ phone, state, summary, go }: Part) {
-  const { value: queue, again } = useLoaded(useCallback(() => phone.records.queue(), [phone]));
-  useAgain(again, state);
+  const { value: queue } = useLoaded(
+    useCallback(() => phone.records.queue(), [phone]),
+    state,
+  );
   const rows = queue?.waiting ?? [];
   if (rows.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { List } from '../../ui/list-row.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { DraftRow } from './draft-row.tsx';
+import { draftRows } from './draft-rows.tsx';
 import { type Draft, useDrafts } from './use-drafts.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
@@ -16,9 +16,9 @@ export type DraftsPageProps = {
 /** Bản nháp: every unfinished form on this phone, newest first. */
 export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
   const { drafts, loaded, putAway } = useDrafts(phone);
-  const { firstButton, leaves } = useRowFocus(drafts.map(({ formId }) => formId));
+  const rows = useRowFocus(drafts.map(({ formId }) => formId));
   const giveUp = (draft: Draft) => {
-    leaves(draft.formId);
+    rows.leaves(draft.formId);
     putAway(draft);
   };
   return (
@@ -28,18 +28,7 @@ export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
           <>
             <p>Nằm trên máy này, chưa lưu thành hồ sơ và chưa được tính vào số liệu.</p>
             <Card>
-              <List label="Bản nháp">
-                {drafts.map((draft) => (
-                  <DraftRow
-                    key={draft.formId}
-                    draft={draft}
-                    nowMs={phone.nowMs()}
-                    go={go}
-                    firstButton={firstButton(draft.formId)}
-                    onPutAway={() => giveUp(draft)}
-                  />
-                ))}
-              </List>
+              <List label="Bản nháp">{draftRows({ phone, drafts, go, rows, onPutAway: giveUp })}</List>
             </Card>
           </>
         ) : loaded ? (

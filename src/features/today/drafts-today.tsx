@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
-import { DraftRow } from './draft-row.tsx';
+import { draftRows } from './draft-rows.tsx';
 import styles from './today.module.css';
 import { type Draft, useDrafts } from './use-drafts.ts';
 import { useRowFocus } from './use-row-focus.ts';
@@ -24,9 +24,9 @@ export function DraftsToday({ phone, go }: DraftsTodayProps) {
   const kept = drafts.filter((draft) => !draft.lost).slice(0, Math.max(0, MOST_SHOWN - lost.length));
   const shown = [...lost, ...kept];
   const more = drafts.length > shown.length;
-  const { firstButton, leaves } = useRowFocus(shown.map(({ formId }) => formId));
+  const rows = useRowFocus(shown.map(({ formId }) => formId));
   const giveUp = (draft: Draft) => {
-    leaves(draft.formId);
+    rows.leaves(draft.formId);
     putAway(draft);
   };
   const bannerId = useId();
@@ -40,7 +40,7 @@ export function DraftsToday({ phone, go }: DraftsTodayProps) {
             <span className={styles.buttons}>
               <Button
                 kind="primary"
-                ref={firstButton(draft.formId)}
+                ref={rows.firstButton(draft.formId)}
                 aria-describedby={`${bannerId}-${draft.formId}`}
                 onClick={() => go(draftAddress(draft))}
               >
@@ -61,16 +61,7 @@ export function DraftsToday({ phone, go }: DraftsTodayProps) {
         <Section title="Nháp" count={formatNumber(drafts.length)}>
           <Card>
             <List label="Bản nháp">
-              {kept.map((draft) => (
-                <DraftRow
-                  key={draft.formId}
-                  draft={draft}
-                  nowMs={phone.nowMs()}
-                  go={go}
-                  firstButton={firstButton(draft.formId)}
-                  onPutAway={() => giveUp(draft)}
-                />
-              ))}
+              {draftRows({ phone, drafts: kept, go, rows, onPutAway: giveUp })}
               {more ? (
                 <ListRow
                   title={`Xem cả ${formatNumber(drafts.length)} bản nháp`}

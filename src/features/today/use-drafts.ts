@@ -30,7 +30,6 @@ export function useDrafts(phone: Phone) {
   const shownAtMs = useRef(phone.nowMs());
   const showSnackbar = useSnackbar();
   const writes = useSource(phone.records.draftWrites);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft that was written or put away asks again
   const load = useCallback(async (): Promise<readonly Draft[]> => {
     const kept = await phone.records.drafts<DraftHead>();
     return kept.map(({ formId, rid, savedAtMs, body }) => ({
@@ -43,8 +42,8 @@ export function useDrafts(phone: Phone) {
       lost: body.left !== true && savedAtMs < shownAtMs.current,
       body,
     }));
-  }, [phone, writes]);
-  const { value } = useLoaded(load);
+  }, [phone]);
+  const { value } = useLoaded(load, writes);
   const sayNotDone = ({ text, mayRetry }: NotDone, again: () => Promise<void>) =>
     showSnackbar({
       text,

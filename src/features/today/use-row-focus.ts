@@ -1,7 +1,13 @@
 import { useEffect, useRef } from 'react';
 
+export type RowFocus = {
+  readonly firstButton: (id: string) => (button: HTMLButtonElement | null) => void;
+  /** To be told before the row is put away; where that fails, it holds for the next try. */
+  readonly leaves: (id: string) => void;
+};
+
 /** Rows in the order of the screen. A row that leaves hands the focus on; otherwise it would fall out of the page. */
-export function useRowFocus(ids: readonly string[]) {
+export function useRowFocus(ids: readonly string[]): RowFocus {
   const firstButtons = useRef(new Map<string, HTMLButtonElement>());
   const leaving = useRef<{ readonly id: string; readonly place: number }>(undefined);
   useEffect(() => {
@@ -15,12 +21,11 @@ export function useRowFocus(ids: readonly string[]) {
     (button ?? document.querySelector<HTMLElement>('h1'))?.focus();
   });
   return {
-    firstButton: (id: string) => (button: HTMLButtonElement | null) => {
+    firstButton: (id) => (button) => {
       if (button === null) firstButtons.current.delete(id);
       else firstButtons.current.set(id, button);
     },
-    /** To be told before the row is put away; where that fails, it holds for the next try. */
-    leaves: (id: string): void => {
+    leaves: (id) => {
       leaving.current = { id, place: ids.indexOf(id) };
     },
   };

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AuthDeps } from '../auth/context.ts';
 import { readSession, SESSION_LIFE_MS, type Session } from '../auth/sessions.ts';
 import type { App, AppDeps } from './app-deps.ts';
@@ -55,6 +56,6 @@ export function addSignedInRoutes(app: App, { auth, reach }: AppDeps, add: (app:
     routes.addHook('preParsing', async (request) => {
       known.set(request, await requireActive(auth, request, reach.https));
     });
-    add(routes as unknown as App);
+    add(routes.withTypeProvider<ZodTypeProvider>());
   });
 }
