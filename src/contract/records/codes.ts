@@ -37,6 +37,21 @@ export type SessionStatus = z.infer<typeof SessionStatus>;
 
 export const PartOfDay = z.enum(['morning', 'afternoon', 'day']);
 
+/**
+ * Where a duty goes that falls on a day off: to the next working day, or (some provinces) a holiday's duty to the nearest
+ * working day of the same month (rules-and-forms §5).
+ */
+export const DutyShift = z.enum(['next_working_day', 'same_month']);
+export type DutyShift = z.infer<typeof DutyShift>;
+
+/** Whether a day is off or worked; whether that is announced or only expected. */
+export const DayKind = z.enum(['off', 'work']);
+export const DayCertainty = z.enum(['official', 'expected']);
+
+/** trình, duyệt, trả lại. */
+export const ApprovalState = z.enum(['submitted', 'approved', 'returned']);
+export type ApprovalState = z.infer<typeof ApprovalState>;
+
 /** Trực tiếp, trực tuyến (Luật 136/2025, Điều 3a). */
 export const MeetingForm = z.enum(['in_person', 'online']);
 

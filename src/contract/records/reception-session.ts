@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { Count, Line, PlainDate, Text, TimeOfDay, Uuid } from '../scalars.ts';
-import { AdhocGround, Capacity, MeetingForm, Organ, PartOfDay, SessionKind, SessionStatus } from './codes.ts';
+import {
+  AdhocGround,
+  ApprovalState,
+  Capacity,
+  MeetingForm,
+  Organ,
+  PartOfDay,
+  SessionKind,
+  SessionStatus,
+} from './codes.ts';
 import { defineKind, type RecordOf } from './kind.ts';
 
 /** A reception session (buổi tiếp), counted as cuộc / kỳ (records-and-counting §2). */
@@ -28,6 +37,17 @@ export const receptionSession = defineKind({
     madeUpFor: z.object({ date: PlainDate }),
     conclusion: z.object({ text: z.optional(Text), documentNo: z.optional(Line), date: z.optional(PlainDate) }),
     noVisitors: z.boolean(),
+    /**
+     * Trình – duyệt – trả lại (records-and-counting §9): the last step, by whom and when; `seen` = a digest of the
+     * session as it stood on his screen, so that a later change shows.
+     */
+    approval: z.object({
+      state: ApprovalState,
+      by: z.object({ userId: Uuid, name: Line }),
+      at: z.object({ date: PlainDate, time: TimeOfDay }),
+      seen: z.string().check(z.maxLength(64)),
+      comment: z.optional(Text),
+    }),
     /** A generator made this record to replay published totals; never set by a form. */
     synthetic: z.object({ source: Line, order: z.optional(Count) }),
     note: Text,

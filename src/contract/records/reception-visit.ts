@@ -91,6 +91,8 @@ export const receptionVisit = defineKind({
       role: PersonRole,
       order: Count,
     },
+    /** Visits (by record id) that a person looked at and found not to be twins of this one. */
+    notTwins: { checked: z.boolean() },
     receivers: {
       holding: z.object({ officialId: z.optional(Uuid), name: Line, capacity: Capacity }),
     },

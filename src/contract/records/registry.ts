@@ -1,3 +1,5 @@
+import { dutyRule } from './duty-rule.ts';
+import { holidayYear } from './holiday-year.ts';
 import type { KindDefinition } from './kind.ts';
 import { officeHolding } from './office-holding.ts';
 import { receptionSession } from './reception-session.ts';
@@ -8,6 +10,8 @@ import { unit } from './unit.ts';
 export const KINDS: { readonly [kind: string]: KindDefinition } = {
   [unit.kind]: unit,
   [officeHolding.kind]: officeHolding,
+  [dutyRule.kind]: dutyRule,
+  [holidayYear.kind]: holidayYear,
   [receptionSession.kind]: receptionSession,
   [receptionVisit.kind]: receptionVisit,
 };

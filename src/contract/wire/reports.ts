@@ -34,8 +34,8 @@ export const UnitFigures = z.object({
   byMatter: z.partialRecord(MatterKind, Figures),
   /** When the unit's last device spoke to the server; absent = never. */
   lastContact: z.optional(z.string()),
-  /** Open conflicts, quarantined items: figures that may still move. */
-  waiting: z.object({ conflicts: Figure, quarantined: Figure }),
+  /** Open conflicts, quarantined items, visits of the period that may be twins: figures that may still move. */
+  waiting: z.object({ conflicts: Figure, quarantined: Figure, twins: z.optional(Figure) }),
 });
 export type UnitFigures = z.infer<typeof UnitFigures>;
 

@@ -6,14 +6,19 @@ import { may, type Place, type Target } from './may.ts';
 /** The bucket of what every phone of the province holds: units, officials. */
 export const REFERENCE = 'reference';
 
-const REFERENCE_KINDS: ReadonlySet<string> = new Set(['unit', 'office-holding']);
+const REFERENCE_KINDS: ReadonlySet<string> = new Set(['unit', 'office-holding', 'duty-rule', 'holiday-year']);
+
+/** Whether records of this kind belong to the whole province, and lie in its own space. */
+export function isReference(kind: string): boolean {
+  return REFERENCE_KINDS.has(kind);
+}
 
 // Roles to which records may be assigned; administrators and the province's readers hold no record content.
 const ASSIGNABLE: ReadonlySet<Role> = new Set(['commune_head', 'commune_office', 'front', 'assigned']);
 
 /** The bucket in which a record lives. Without a known organ: one that nobody reads, rather than one too many. */
 export function homeBucket(kind: string, cells: Cells): string {
-  return REFERENCE_KINDS.has(kind) ? REFERENCE : baseBucket(organOf(cells) ?? 'none');
+  return isReference(kind) ? REFERENCE : baseBucket(organOf(cells) ?? 'none');
 }
 
 /** The bucket of the records assigned to one user. */

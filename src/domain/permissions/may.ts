@@ -37,6 +37,10 @@ export const RIGHTS = {
   'session.cancel': RECEIVERS_WRITE,
   'session.delete': RECEIVERS_WRITE,
   'session.restore': RECEIVERS_WRITE,
+  // Trình; a head may also take his own step back.
+  'session.submit': RECEIVERS_WRITE,
+  // Duyệt, trả lại: the chair's own word.
+  'session.approve': { commune_head: 'organ' },
   'session.join': RECEIVERS_WRITE,
   'session.resolve': RECEIVERS_WRITE,
   'visit.create': RECEIVERS_WRITE,
@@ -58,7 +62,11 @@ export const RIGHTS = {
     province_supervisor: 'everywhere',
     province_admin: 'everywhere',
   },
+  // Units and the days off; the villages, offices and duty calendar of a unit are its own affair.
   'reference.write': { province_admin: 'province_space' },
+  'village.write': ADMINISTRATORS,
+  'office.write': ADMINISTRATORS,
+  'duty.write': { ...RECEIVERS_WRITE, ...ADMINISTRATORS },
   // Sums without content; the sums of another organ may tell an accused head that somebody has come.
   'report.read': {
     commune_head: 'organs',

@@ -4,11 +4,13 @@ import type { Mutation, Op, ProblemRef } from '../../contract/wire/sync.ts';
 import { isDeleted, sameValue } from '../merge/cells.ts';
 import { problem } from '../merge/problem.ts';
 import type { ServerRecord } from '../merge/server-record.ts';
+import { approvalRules } from '../receptions/approval.ts';
 import { sessionRules } from '../receptions/session-rules.ts';
 import { visitRules } from '../receptions/visit-rules.ts';
 import { type Actor, activeMemberships } from './actor.ts';
-import { homeBucket, organOf, readableBuckets, targetOf } from './buckets.ts';
+import { homeBucket, isReference, organOf, readableBuckets, targetOf } from './buckets.ts';
 import { type Intent, may, type Place } from './may.ts';
+import { askedOfReference } from './reference-rights.ts';
 
 /**
  * Why a mutation is refused before it is merged: not its author's, not allowed, or against a rule of its kind.
@@ -34,18 +36,19 @@ function refuseByRight(
   // It carries nothing and only keeps its place in the row of numbers: whoever works in the unit may send it.
   if (mutation.op === 'tombstone')
     return activeMemberships(actor).some(({ space }) => space === place.space) ? undefined : problem('forbidden');
-  const intents = intentsOf(mutation);
   const owners = record === undefined ? [mutation.patch] : ownersTouched(record.cells, mutation.patch);
   if (isOwned(mutation.kind) && owners.some((cells) => organOf(cells) === undefined))
     return problem('missingGroup', { group: 'organ' });
-  const allowed =
-    intents.length > 0 &&
-    intents.every((intent) => owners.every((cells) => may(actor, intent, targetOf(place, cells))));
+  const asked = isReference(mutation.kind)
+    ? askedOfReference(place, mutation, record?.cells)
+    : intentsOf(mutation).flatMap((intent) => owners.map((cells) => ({ intent, target: targetOf(place, cells) })));
+  const allowed = asked.length > 0 && asked.every(({ intent, target }) => may(actor, intent, target));
   return allowed ? undefined : problem('forbidden');
 }
 
 /** Whether the actor may edit a record of this kind with these cells, as an ordinary change would. */
 export function mayEdit(actor: Actor, place: Place, kind: string, cells: Cells): boolean {
+  if (isReference(kind)) return may(actor, 'reference.write', place);
   return intentsOf({ kind, op: 'patch', patch: {} }).some((intent) => may(actor, intent, targetOf(place, cells)));
 }
 
@@ -101,16 +104,22 @@ function intentsOf(mutation: Pick<Mutation, 'kind' | 'op' | 'patch'>): readonly 
     case 'reception-session': {
       const status = (mutation.patch.status as { status?: string } | null | undefined)?.status;
       const byStatus = status === undefined ? undefined : INTENT_BY_STATUS[status];
-      return [SESSION_INTENTS[mutation.op], byStatus].filter((intent) => intent !== undefined);
+      return [SESSION_INTENTS[mutation.op], byStatus, byApproval(mutation.patch)].filter(
+        (intent) => intent !== undefined,
+      );
     }
     case 'reception-visit':
       return [VISIT_INTENTS[mutation.op]].filter((intent) => intent !== undefined);
-    case 'unit':
-    case 'office-holding':
-      return mutation.op === 'redact' ? [] : ['reference.write'];
     default:
       return [];
   }
+}
+
+/** Handing up and taking back are the office's, or the chair's over his own step; his word is his alone. */
+function byApproval(patch: Cells): Intent | undefined {
+  if (patch.approval === undefined) return undefined;
+  const state = (patch.approval as { readonly state?: string } | null)?.state;
+  return state === 'approved' || state === 'returned' ? 'session.approve' : 'session.submit';
 }
 
 function refuseByKind(mutation: Mutation, record: ServerRecord | undefined): ProblemRef | undefined {
@@ -118,7 +127,7 @@ function refuseByKind(mutation: Mutation, record: ServerRecord | undefined): Pro
   const refused = clearedRequired(mutation) ?? falseOrigin(mutation, record) ?? wrongLife(mutation);
   if (refused !== undefined) return refused;
   if (mutation.kind === 'reception-visit') return visitRules(mutation, record);
-  if (mutation.kind === 'reception-session') return sessionRules(mutation, record);
+  if (mutation.kind === 'reception-session') return sessionRules(mutation, record) ?? approvalRules(mutation, record);
   return undefined;
 }
 

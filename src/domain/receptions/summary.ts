@@ -1,4 +1,6 @@
-import type { MatterKind, SessionKind } from '../../contract/records/codes.ts';
+import type { ApprovalState, MatterKind, Organ, SessionKind } from '../../contract/records/codes.ts';
+import { dutyRule } from '../../contract/records/duty-rule.ts';
+import { holidayYear } from '../../contract/records/holiday-year.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import { officeHolding } from '../../contract/records/office-holding.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
@@ -7,10 +9,12 @@ import { unit } from '../../contract/records/unit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { isDeleted } from '../merge/cells.ts';
 import { assemble } from '../records/assemble.ts';
+import { factsOf } from '../statistics/facts.ts';
 import { foldedWords } from '../text/fold.ts';
 import { formatNumber } from '../text/format.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
+import { twinKey } from './twins.ts';
 
 /**
  * What lists and search know of a record without opening it, about 200 bytes, sealed on the phone. Of a denunciation
@@ -26,6 +30,13 @@ export type Summary = {
   readonly matter?: MatterKind;
   readonly sessionKind?: SessionKind;
   readonly sessionId?: string;
+  /** Of a visit: by what its twins are found (domain/receptions/twins). */
+  readonly twin?: string;
+  /** Of a periodic session: what duty days are counted from (SessionFact). */
+  readonly duty?: SummaryDuty;
+  readonly approval?: ApprovalState;
+  /** Of an office holding or a duty rule: the unit it is about. */
+  readonly unitId?: string;
   /** Words to show in the first and second line, as they were written; '' where there is nothing to say. */
   readonly title: string;
   readonly sub: string;
@@ -33,6 +44,17 @@ export type Summary = {
   readonly words: string;
   /** Two values of one group wait for a person's decision. */
   readonly undecided?: true;
+};
+
+/** Of a session: what is needed to count it among the duty days, without opening it. */
+export type SummaryDuty = {
+  readonly organ: Organ;
+  /** The date that it counts for. */
+  readonly on: PlainDate;
+  /** `official:capacity` of its chairs, parted by spaces. */
+  readonly keys: string;
+  readonly madeUp?: true;
+  readonly delegated?: true;
 };
 
 const SHOWN = 60;
@@ -65,6 +87,8 @@ const SUMMARIES: { readonly [kind: string]: (cells: Cells) => Draft } = {
   [receptionSession.kind]: ofSession,
   [unit.kind]: ofUnit,
   [officeHolding.kind]: ofOfficeHolding,
+  [dutyRule.kind]: ofDutyRule,
+  [holidayYear.kind]: ofHolidayYear,
 };
 
 function ofDenunciation(cells: Cells): Draft {
@@ -91,11 +115,14 @@ function ofVisit(cells: Cells): Draft {
   const said = visit.content ?? visit.request ?? '';
   const title = named[0] ?? firstOf(said);
   const came = visit.headcount?.came ?? 1;
+  // Only visits of one session are compared.
+  const twin = visit.session ? twinKey(cells) : null;
   return {
     day: visit.visited?.date ?? '',
     status: missingOf(cells).length === 0 ? 'complete' : 'incomplete',
     matter: visit.matter ?? 'unclassified',
     ...(visit.session ? { sessionId: visit.session.id } : {}),
+    ...(twin === null ? {} : { twin }),
     title: came > 1 && named[0] !== undefined ? `${title} (${formatNumber(came)} người)` : title,
     sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),
     search: [
@@ -116,10 +143,36 @@ function ofSession(cells: Cells): Draft {
     day: session.held?.date ?? session.scheduled?.date ?? '',
     status: session.status?.status ?? 'scheduled',
     ...(session.type ? { sessionKind: session.type.kind } : {}),
+    ...dutyOf(cells),
+    ...(session.approval ? { approval: session.approval.state } : {}),
     title: chairs.join(', '),
     sub: session.place?.text ?? '',
     search: [...chairs, session.place?.text],
   };
+}
+
+function dutyOf(cells: Cells): { readonly duty?: SummaryDuty } {
+  const fact = factsOf('', receptionSession.kind, cells);
+  if (fact?.type !== 'session' || fact.dutyDay === null) return {};
+  const { organ, dutyDay: on, dutyKeys: keys, madeUp, delegated } = fact;
+  return { duty: { organ, on, keys, ...(madeUp ? { madeUp } : {}), ...(delegated ? { delegated } : {}) } };
+}
+
+function ofDutyRule(cells: Cells): Draft {
+  const { unit: of, chair, period } = assemble(dutyRule, cells);
+  return {
+    day: period?.from ?? '',
+    status: chair?.capacity ?? '',
+    ...(of ? { unitId: of.id } : {}),
+    title: chair?.name ?? '',
+    sub: '',
+    search: [],
+  };
+}
+
+function ofHolidayYear(cells: Cells): Draft {
+  const { year } = assemble(holidayYear, cells);
+  return { day: '', status: year?.status ?? '', title: String(year?.year ?? ''), sub: '', search: [] };
 }
 
 function ofUnit(cells: Cells): Draft {
@@ -135,10 +188,11 @@ function ofUnit(cells: Cells): Draft {
 }
 
 function ofOfficeHolding(cells: Cells): Draft {
-  const { official, capacity, period } = assemble(officeHolding, cells);
+  const { unit: of, official, capacity, period } = assemble(officeHolding, cells);
   return {
     day: period?.from ?? '',
     status: capacity ?? '',
+    ...(of ? { unitId: of.id } : {}),
     title: official?.name ?? '',
     sub: '',
     search: [official?.name],

@@ -5,10 +5,11 @@ import { type ReceptionVisit, receptionVisit } from '../../contract/records/rece
 import type { PlainDate } from '../../contract/scalars.ts';
 import { canonical, isDeleted } from '../merge/cells.ts';
 import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../receptions/large-group.ts';
+import { twinKey } from '../receptions/twins.ts';
 import { assemble } from '../records/assemble.ts';
 
 /** Grows with every change of what a fact says; stored beside each fact, and named in every report. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** What is countable of one session. Everything from this record alone; what joins records happens in the sums. */
 export type SessionFact = {
@@ -34,6 +35,8 @@ export type SessionFact = {
   readonly delegated: boolean;
   /** Of a periodic session: the date whose month it counts for (made up for, else scheduled, else held). */
   readonly dutyDay: PlainDate | null;
+  /** Held on another day than its own, for a duty that was missed there (tiếp bù). */
+  readonly madeUp: boolean;
   /** Of a periodic session: `official:capacity` of each chair who was not a delegate, sorted, parted by spaces. */
   readonly dutyKeys: string;
   readonly synthetic: boolean;
@@ -56,6 +59,8 @@ export type VisitFact = {
   readonly earlierTimes: number;
   readonly largeGroup: boolean;
   readonly field: NonNullable<ReceptionVisit['field']>['level1'] | null;
+  /** By what twins are found ("có thể trùng"); null where nothing is to be compared. Never leaves the server. */
+  readonly twin: string | null;
   readonly synthetic: boolean;
 };
 
@@ -84,6 +89,7 @@ export const FACT_COLUMNS = [
   { name: 'capacity', sql: 'text', of: ['session'] },
   { name: 'delegated', sql: 'boolean', of: ['session'] },
   { name: 'dutyDay', sql: 'date', of: ['session'] },
+  { name: 'madeUp', sql: 'boolean', of: ['session'] },
   { name: 'dutyKeys', sql: 'text', of: ['session'] },
   { name: 'sessionId', sql: 'text', of: ['visit'] },
   { name: 'matter', sql: 'text', of: ['visit'] },
@@ -92,6 +98,7 @@ export const FACT_COLUMNS = [
   { name: 'earlierTimes', sql: 'integer', of: ['visit'] },
   { name: 'largeGroup', sql: 'boolean', of: ['visit'] },
   { name: 'field', sql: 'text', of: ['visit'] },
+  { name: 'twin', sql: 'text', of: ['visit'] },
 ] as const satisfies readonly Column[];
 
 /**
@@ -131,6 +138,7 @@ function sessionFact(rid: string, cells: Cells): SessionFact | undefined {
     capacity: lead?.holding?.capacity ?? null,
     delegated: Boolean(lead?.delegation),
     dutyDay: periodic ? (session.madeUpFor?.date ?? session.scheduled?.date ?? when.date) : null,
+    madeUp: periodic && Boolean(session.madeUpFor),
     dutyKeys: periodic ? dutyKeys(session) : '',
   };
 }
@@ -161,7 +169,7 @@ function dutyKeys(session: ReceptionSession): string {
 }
 
 function visitFact(rid: string, cells: Cells, largeGroupFrom: number): VisitFact | undefined {
-  // Only plain groups count, and their cells bear their names: no need to put the people together.
+  // Plain groups count, and their cells bear their names.
   const visit = cells as Omit<ReceptionVisit, 'people' | 'receivers'>;
   if (!visit.organ || !visit.visited) return undefined;
   return {
@@ -177,5 +185,6 @@ function visitFact(rid: string, cells: Cells, largeGroupFrom: number): VisitFact
     earlierTimes: visit.earlier?.times ?? 0,
     largeGroup: isLargeGroup(cells, largeGroupFrom),
     field: visit.field?.level1 ?? null,
+    twin: twinKey(cells),
   };
 }

@@ -8,7 +8,7 @@ import { FACTS_VERSION } from '../../domain/statistics/facts.ts';
 import { reportChecks } from '../../domain/statistics/report-checks.ts';
 import { NO_FIGURES, REPORT_BLOCKS, sumFigures } from '../../domain/statistics/sum-facts.ts';
 import type { Database } from '../storage/database.ts';
-import { type FigureRow, readFigures, readUnitStates, type UnitState } from '../storage/report-figures.ts';
+import { type FigureRow, readFigures, readTwins, readUnitStates, type UnitState } from '../storage/report-figures.ts';
 import { listSpaces } from '../storage/spaces.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 
@@ -37,9 +37,10 @@ export async function receptionReport(
     const { from, to } = query;
     const sources = readable.filter(({ organ }) => query.organ === undefined || organ === query.organ);
     const rows = await readFigures(tx, { sources, from, to });
+    const twins = await readTwins(tx, { sources, from, to });
     const states = await readUnitStates(tx, spaces);
     const units = shown
-      .map((space) => unitFigures(space, rows, states.get(space.id)))
+      .map((space) => unitFigures(space, rows, states.get(space.id), twins.get(space.id)))
       // The province's own office stands in the table only when it received somebody.
       .filter(({ space, total }) => space.id !== deps.root || total.visits + total.sessions > 0);
     const sum = {
@@ -51,7 +52,7 @@ export async function receptionReport(
   }, 'read');
 }
 
-function unitFigures(space: Space, rows: readonly FigureRow[], state: UnitState | undefined): UnitFigures {
+function unitFigures(space: Space, rows: readonly FigureRow[], state: UnitState | undefined, twins = 0): UnitFigures {
   const own = rows.filter((row) => row.space === space.id);
   const byBlock = fromKeys(REPORT_BLOCKS, (block) => own.filter((row) => row.block === block));
   const byMatter = fromKeys(MatterKind.options, (matter) => own.filter((row) => row.matter === matter));
@@ -62,7 +63,7 @@ function unitFigures(space: Space, rows: readonly FigureRow[], state: UnitState 
     byBlock,
     byMatter,
     ...(state?.lastContact === undefined ? {} : { lastContact: state.lastContact }),
-    waiting: { conflicts: state?.conflicts ?? 0, quarantined: state?.quarantined ?? 0 },
+    waiting: { conflicts: state?.conflicts ?? 0, quarantined: state?.quarantined ?? 0, twins },
   };
 }
 

@@ -63,15 +63,19 @@ const SESSIONS = `
   where s.type = 'session' and s.held and s.session_kind <> 'regular' and s.day between $2::date and $3::date
   group by s.space_id, s.session_kind`;
 
+const TWINS = `
+  select space_id, sum(too_many)::bigint as twins from (
+    select v.space_id, count(*) - 1 as too_many
+    from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
+      left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
+    where v.type = 'visit' and v.twin is not null and v.session_id is not null
+      and coalesce(s.day, v.day) between $2::date and $3::date
+    group by v.space_id, v.session_id, v.twin having count(*) > 1
+  ) sets group by space_id`;
+
 /** Sums of facts; sessions lend their visits kind and day (records-and-counting §3). */
 export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureRow[]> {
-  const { sources, from, to } = query;
-  const params = [
-    uuidArray(sources.map(({ space }) => space)),
-    from,
-    to,
-    `{${sources.map(({ organ }) => organ).join(',')}}`,
-  ];
+  const params = paramsOf(query);
   const visits = await sql.query<VisitRow>(VISITS, params);
   const sessions = await sql.query<{ space_id: string; block: string; sessions: number }>(SESSIONS, params);
   return [
@@ -95,6 +99,17 @@ export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureR
       figures: { ...NO_FIGURES, sessions: count },
     })),
   ];
+}
+
+/** How many visits too many each unit may have counted in the period: "có thể trùng n" (domain/receptions/twins). */
+export async function readTwins(sql: Sql, query: FigureQuery): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.query<{ space_id: string; twins: number }>(TWINS, paramsOf(query));
+  return new Map(rows.map(({ space_id, twins }) => [space_id, twins]));
+}
+
+function paramsOf({ sources, from, to }: FigureQuery): readonly string[] {
+  const spaces = uuidArray(sources.map(({ space }) => space));
+  return [spaces, from, to, `{${sources.map(({ organ }) => organ).join(',')}}`];
 }
 
 export type UnitState = { readonly lastContact?: string; readonly conflicts: number; readonly quarantined: number };

@@ -56,6 +56,7 @@ const RECORDING: readonly Intent[] = [
   'session.restore',
   'session.join',
   'session.resolve',
+  'session.submit',
   'visit.create',
   'visit.edit',
   'visit.delete',
@@ -73,51 +74,57 @@ const ADMINISTERING: readonly Intent[] = [
   'audit.read',
 ];
 
+/** Of his unit's own reference records. */
+const UNIT_DATA: readonly Intent[] = ['village.write', 'office.write'];
+
 type Line = readonly [intents: readonly Intent[], answers: string];
 const SAID: { readonly [R in Role]: readonly Line[] } = {
   commune_head: [
-    [RECORDING, RECORDS],
+    [[...RECORDING, 'session.approve', 'duty.write'], RECORDS],
     [[...READING, 'report.read'], READS],
     [['reference.read'], EVERYWHERE],
-    [['reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
+    [['reference.write', 'policy.write', ...UNIT_DATA, ...ADMINISTERING], NOTHING],
   ],
   commune_office: [
-    [RECORDING, RECORDS],
+    [[...RECORDING, 'duty.write'], RECORDS],
+    [['session.approve'], NOTHING],
     [[...READING, 'report.read'], READS],
     [['reference.read'], EVERYWHERE],
-    [['reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
+    [['reference.write', 'policy.write', ...UNIT_DATA, ...ADMINISTERING], NOTHING],
   ],
   front: [
     [['reference.read'], EVERYWHERE],
     [[...RECORDING, ...READING, 'report.read', 'reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
+    [[...UNIT_DATA, 'session.approve', 'duty.write'], NOTHING],
   ],
   assigned: [
     [['reception.read', 'salvage'], MAY_READ_ASSIGNED],
     [['reference.read'], EVERYWHERE],
-    [[...RECORDING, 'drilldown', 'drilldown.coded', 'report.read'], NOTHING],
-    [['reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
+    [[...RECORDING, 'session.approve', 'duty.write', 'drilldown', 'drilldown.coded', 'report.read'], NOTHING],
+    [['reference.write', 'policy.write', ...UNIT_DATA, ...ADMINISTERING], NOTHING],
   ],
   commune_admin: [
-    [ADMINISTERING, OWN_UNIT],
+    [[...ADMINISTERING, ...UNIT_DATA, 'duty.write'], OWN_UNIT],
     [['reference.read'], EVERYWHERE],
-    [[...RECORDING, ...READING, 'report.read', 'reference.write', 'policy.write'], NOTHING],
+    [[...RECORDING, ...READING, 'session.approve', 'report.read', 'reference.write', 'policy.write'], NOTHING],
   ],
   province_viewer: [
     [['report.read', 'drilldown.coded'], PROVINCE_WIDE],
     [['reference.read'], EVERYWHERE],
     [[...RECORDING, 'reception.read', 'salvage', 'drilldown', 'reference.write', 'policy.write'], NOTHING],
-    [ADMINISTERING, NOTHING],
+    [[...ADMINISTERING, ...UNIT_DATA, 'session.approve', 'duty.write'], NOTHING],
   ],
   province_supervisor: [
     [['report.read', 'drilldown.coded', 'drilldown'], PROVINCE_WIDE],
     [['reference.read'], EVERYWHERE],
     [[...RECORDING, 'reception.read', 'salvage', 'reference.write', 'policy.write', ...ADMINISTERING], NOTHING],
+    [[...UNIT_DATA, 'session.approve', 'duty.write'], NOTHING],
   ],
   province_admin: [
-    [[...ADMINISTERING, 'policy.write'], PROVINCE_WIDE],
+    [[...ADMINISTERING, ...UNIT_DATA, 'duty.write', 'policy.write'], PROVINCE_WIDE],
     [['reference.write'], PROVINCE_ONLY],
     [['reference.read'], EVERYWHERE],
-    [[...RECORDING, ...READING, 'report.read'], NOTHING],
+    [[...RECORDING, ...READING, 'session.approve', 'report.read'], NOTHING],
   ],
 };
 

@@ -8,6 +8,7 @@ import { refuseMutation } from '../../../src/domain/permissions/refuse-mutation.
 import { idOf, PROVINCE, works } from '../../support/commune.ts';
 
 const xaA = { space: idOf('Xã A'), provinceSpace: PROVINCE };
+const xaB = { space: idOf('Xã B'), provinceSpace: PROVINCE };
 const tinh = { space: PROVINCE, provinceSpace: PROVINCE };
 const lan = works('Lan', { as: 'commune_office', at: 'Xã A', organ: 'committee' });
 const admin = works('An', { as: 'province_admin', at: 'Tỉnh Mẫu' });
@@ -167,5 +168,100 @@ describe('rules of every kind', () => {
     expect(said(lan, mutation({ kind: 'reception-session', op: 'redact', patch: { ...visitCells } }))).toBe(
       'forbidden',
     );
+  });
+});
+
+describe('reference records', () => {
+  const unitA = xaA.space;
+  const villager = works('Vy', { as: 'commune_admin', at: 'Xã A' });
+  const village = `villages/${idOf('Nà Pháo')}/name`;
+  const unitRecord = { ...recordOf({ identity: { name: 'Xã A' } }, 'unit'), rid: unitA };
+  const holding = (unit: string): Cells => ({
+    unit: { id: unit },
+    official: { id: idOf('Páo'), name: 'Páo' },
+    capacity: 'committee_chair',
+  });
+  const rule = (unit: string, capacity: string): Cells => ({
+    unit: { id: unit },
+    chair: { officialId: idOf('Páo'), name: 'Páo', capacity },
+    days: { monthDays: [10] },
+    hours: { part: 'morning' },
+    period: { from: '2026-01-01' },
+  });
+  const by = (actor: Actor, of: Partial<Mutation>, record?: ServerRecord) =>
+    said(actor, mutation({ author: actor.userId, ...of }), record, tinh);
+
+  it("a commune's administrator names its villages, not the commune, and no village of another", () => {
+    const names = { kind: 'unit', patch: { [village]: 'Nà Pháo' } };
+    expect(by(villager, { ...names, rid: unitA }, unitRecord)).toBe('fine');
+    expect(by(villager, { ...names, rid: xaB.space }, { ...unitRecord, rid: xaB.space })).toBe('forbidden');
+    const renamed = { kind: 'unit', rid: unitA, patch: { [village]: 'Nà Pháo', identity: { name: 'Xã khác' } } };
+    expect(by(villager, renamed, unitRecord)).toBe('forbidden');
+    expect(
+      by(villager, { kind: 'unit', rid: unitA, op: 'delete', patch: { '@deleted': { reason: 'x' } } }, unitRecord),
+    ).toBe('forbidden');
+    expect(by(admin, { ...renamed, author: admin.userId }, unitRecord)).toBe('fine');
+    expect(by(lan, { ...names, rid: unitA }, unitRecord)).toBe('forbidden');
+  });
+
+  it('offices of his own unit; an office moved to another unit concerns both', () => {
+    const create = { kind: 'office-holding', op: 'create' as const };
+    expect(by(villager, { ...create, patch: holding(unitA) })).toBe('fine');
+    expect(by(villager, { ...create, patch: holding(xaB.space) })).toBe('forbidden');
+    const moved = { kind: 'office-holding', patch: { unit: { id: xaB.space } } };
+    expect(by(villager, moved, recordOf(holding(unitA), 'office-holding'))).toBe('forbidden');
+    expect(
+      by(
+        villager,
+        { kind: 'office-holding', patch: { unit: { id: unitA } } },
+        recordOf(holding(xaB.space), 'office-holding'),
+      ),
+    ).toBe('forbidden');
+  });
+
+  it('a clerk keeps the duty calendar of his organ', () => {
+    const create = { kind: 'duty-rule', op: 'create' as const };
+    expect(by(lan, { ...create, patch: rule(unitA, 'committee_chair') })).toBe('fine');
+    expect(by(lan, { ...create, patch: rule(unitA, 'party_secretary') })).toBe('forbidden');
+    expect(by(lan, { ...create, patch: rule(xaB.space, 'committee_chair') })).toBe('forbidden');
+    const taken = { kind: 'duty-rule', patch: { days: { monthDays: [11] } } };
+    expect(by(lan, taken, recordOf(rule(unitA, 'party_secretary'), 'duty-rule'))).toBe('forbidden');
+    expect(by(villager, taken, recordOf(rule(unitA, 'party_secretary'), 'duty-rule'))).toBe('fine');
+  });
+
+  it("days off are the province's", () => {
+    const year = { kind: 'holiday-year', op: 'create' as const, patch: { year: { year: 2027, status: 'official' } } };
+    expect(by(admin, year)).toBe('fine');
+    expect(by(villager, year)).toBe('forbidden');
+  });
+});
+
+describe('trình – duyệt', () => {
+  const chair = works('Páo', { as: 'commune_head', at: 'Xã A', organ: 'committee' });
+  const session: Cells = {
+    organ: 'committee',
+    recordedBy: { userId: lan.userId, name: 'Lan' },
+    type: { kind: 'periodic' },
+    status: { status: 'done' },
+    held: { date: '2026-07-06' },
+  };
+  const step = (state: string, userId: string) => ({
+    state,
+    by: { userId, name: 'x' },
+    at: { date: '2026-07-06', time: '16:00' },
+    seen: 's',
+  });
+  const sent = (author: string, approval: Cells[string]) =>
+    mutation({ kind: 'reception-session', author, patch: { approval } });
+  const submitted = recordOf({ ...session, approval: step('submitted', lan.userId) }, 'reception-session');
+
+  it('the office hands up, only the head approves, in his own name', () => {
+    expect(said(lan, sent(lan.userId, step('submitted', lan.userId)), recordOf(session, 'reception-session'))).toBe(
+      'fine',
+    );
+    expect(said(lan, sent(lan.userId, step('approved', lan.userId)), submitted)).toBe('forbidden');
+    expect(said(chair, sent(chair.userId, step('approved', chair.userId)), submitted)).toBe('fine');
+    expect(said(chair, sent(chair.userId, step('approved', lan.userId)), submitted)).toBe('wrongAuthor');
+    expect(said(lan, sent(lan.userId, null), submitted)).toBe('fine');
   });
 });

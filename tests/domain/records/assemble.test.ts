@@ -21,6 +21,7 @@ describe('a record of cells', () => {
       matter: 'complaint',
       content: null,
       people: { [DAO]: { name: 'Nông Thị Đào', birth: { year: 1957 } } },
+      notTwins: {},
       receivers: {},
     });
   });
@@ -40,7 +41,7 @@ describe('a record of cells', () => {
       toString: 'x',
       [`people/${DAO}/toString`]: 'x',
     });
-    expect(visit).toEqual({ people: {}, receivers: {} });
+    expect(visit).toEqual({ people: {}, notTwins: {}, receivers: {} });
   });
 
   it.each(Object.keys(KINDS))('of kind %s comes back from its own cells', (kind) => {

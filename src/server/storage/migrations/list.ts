@@ -3,6 +3,14 @@ import { CHANGE_VERSION } from './0002-change-version.ts';
 import { EARLIER_TIMES } from './0003-earlier-times.ts';
 import { SECOND_KEYS } from './0004-second-keys.ts';
 import { REDACTIONS } from './0005-redactions.ts';
+import { DUTIES_TWINS } from './0006-duties-twins.ts';
 
 /** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
-export const MIGRATIONS: readonly string[] = [TABLES, CHANGE_VERSION, EARLIER_TIMES, SECOND_KEYS, REDACTIONS];
+export const MIGRATIONS: readonly string[] = [
+  TABLES,
+  CHANGE_VERSION,
+  EARLIER_TIMES,
+  SECOND_KEYS,
+  REDACTIONS,
+  DUTIES_TWINS,
+];

@@ -1,0 +1,48 @@
+import { Capacity } from '../../contract/records/codes.ts';
+import type { Cells } from '../../contract/records/kind.ts';
+import type { Mutation } from '../../contract/wire/sync.ts';
+import { organOfCapacity } from '../duties/duty-minimum.ts';
+import type { Intent, Place, Target } from './may.ts';
+
+/** What must be allowed for one change, and where. */
+export type Asked = { readonly intent: Intent; readonly target: Target };
+
+/**
+ * Reference records lie in the province's space, but villages, offices and the duty calendar are the affair of the unit
+ * they are about: so the target is that unit. A record moved to another unit concerns both.
+ */
+export function askedOfReference(
+  place: Place,
+  mutation: Pick<Mutation, 'kind' | 'op' | 'rid' | 'patch'>,
+  cells: Cells | undefined,
+): readonly Asked[] {
+  const { kind, op, rid, patch } = mutation;
+  if (op === 'redact') return [];
+  if (kind === 'unit' && op === 'patch' && isOfVillages(patch))
+    return [{ intent: 'village.write', target: at(place, rid) }];
+  const intent = kind === 'office-holding' ? 'office.write' : kind === 'duty-rule' ? 'duty.write' : undefined;
+  if (intent === undefined) return [{ intent: 'reference.write', target: place }];
+  const versions = [cells, { ...cells, ...patch }].filter((one) => one !== undefined);
+  return versions.flatMap((one): Asked[] => {
+    const unit = (one.unit as { readonly id?: string } | null | undefined)?.id;
+    // A record about no unit would be nobody's: its kind requires one, and the border says so.
+    return unit === undefined
+      ? [{ intent: 'reference.write', target: place }]
+      : [{ intent, target: ofChair(place, unit, one) }];
+  });
+}
+
+function isOfVillages(patch: Cells): boolean {
+  const keys = Object.keys(patch);
+  return keys.length > 0 && keys.every((key) => key.startsWith('villages/'));
+}
+
+function at(place: Place, unit: string): Target {
+  return { space: unit, provinceSpace: place.provinceSpace };
+}
+
+/** A duty calendar is the organ's that holds the sessions. */
+function ofChair(place: Place, unit: string, cells: Cells): Target {
+  const capacity = Capacity.safeParse((cells.chair as { readonly capacity?: unknown } | null | undefined)?.capacity);
+  return capacity.success ? { ...at(place, unit), organ: organOfCapacity(capacity.data) } : at(place, unit);
+}
