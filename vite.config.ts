@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 
 const webManifest: Partial<ManifestOptions> = {
@@ -33,6 +33,23 @@ function newestSourceMs(): number {
   return Math.max(...files.map((file) => Math.floor(statSync(path.join(folder, file)).mtimeMs)));
 }
 
+/**
+ * `qr-scanner` carries its decoder as a text, to be made a worker by a blob: address, which the CSP forbids. Here the
+ * text becomes a module, so that the decoder is built into a worker file of our own (src/ui/qr-worker.ts).
+ */
+function qrDecoder(): Plugin {
+  return {
+    name: 'qr-decoder',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('/qr-scanner-worker.min.js')) return undefined;
+      const text = /new Blob\(\[`([\s\S]*)`\]/.exec(code)?.[1];
+      if (text === undefined) return this.error('qr-scanner does not carry its decoder as a text any more');
+      return { code: text.replace(/\\([`$\\])/g, '$1'), map: null };
+    },
+  };
+}
+
 const serverUrl = `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
 
 const browser: UserConfig = {
@@ -62,6 +79,7 @@ const browser: UserConfig = {
       },
     }),
   ],
+  worker: { plugins: () => [qrDecoder()] },
   server: { proxy: { '/api': serverUrl, '/sync': serverUrl } },
   build: {
     outDir: 'dist/app',

@@ -58,6 +58,9 @@ function isPicture(file: File): boolean {
 }
 
 async function textIn(file: File): Promise<string | undefined> {
-  if (isPicture(file)) return readQr(file);
+  if (isPicture(file)) {
+    const reading = await readQr(file);
+    return reading.tag === 'text' ? reading.text : undefined;
+  }
   return file.size > LONGEST_TEXT_BYTES ? undefined : file.text();
 }

@@ -6,15 +6,24 @@ export interface FileButtonProps {
   readonly accept: string;
   readonly kind?: ButtonKind;
   readonly icon?: ReactNode;
+  readonly busy?: boolean;
+  /** Runs for as long as the browser's own screen is open: it hides the page though nobody has left it. */
+  readonly ownScreen?: (work: () => Promise<void>) => unknown;
   readonly onFile: (file: File) => void;
 }
 
 /** Opens a file. A button of ours: the browser's own speaks the browser's language and breaks narrow screens. */
-export function FileButton({ label, accept, kind, icon, onFile }: FileButtonProps) {
+export function FileButton({ label, accept, kind, icon, busy, ownScreen, onFile }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
+  const open = () => {
+    const picker = input.current;
+    if (picker === null) return;
+    ownScreen?.(() => untilBack(picker));
+    picker.click();
+  };
   return (
     <>
-      <Button {...(kind && { kind })} icon={icon} onClick={() => input.current?.click()}>
+      <Button {...(kind && { kind })} {...(busy && { busy })} icon={icon} onClick={open}>
         {label}
       </Button>
       <input
@@ -32,4 +41,20 @@ export function FileButton({ label, accept, kind, icon, onFile }: FileButtonProp
       />
     </>
   );
+}
+
+/** Until a file was chosen or not; browsers that do not tell of the latter show the page again. */
+function untilBack(picker: HTMLInputElement): Promise<void> {
+  return new Promise((resolve) => {
+    const over = new AbortController();
+    const back = () => {
+      over.abort();
+      resolve();
+    };
+    const { signal } = over;
+    picker.addEventListener('change', back, { signal });
+    picker.addEventListener('cancel', back, { signal });
+    window.addEventListener('focus', back, { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && back(), { signal });
+  });
 }

@@ -114,6 +114,12 @@ export const IconSettings = icon(
 );
 export const IconInbox = icon(<path d="M4 4h16v16H4zM4 14h4.5l1.5 2.5h4l1.5-2.5H20" />);
 
+export const IconScan = icon(
+  <>
+    <path d="M3.5 8V3.5H8M16 3.5h4.5V8M20.5 16v4.5H16M8 20.5H3.5V16" />
+    <path d="M7.5 7.5h3v3h-3zM13.5 7.5h3v3h-3zM7.5 13.5h3v3h-3zM13.5 13.5v3h3v-3" />
+  </>,
+);
 export const IconEdit = icon(<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19z M14 6.5l3.5 3.5" />);
 export const IconTrash = icon(<path d="M4 6.5h16M9 6.5V4h6v2.5M6 6.5L7 20.5h10l1-14M10 10.5v6M14 10.5v6" />);
 export const IconPrint = icon(<path d="M7 9V3.5h10V9M7 17H3.5V9h17v8H17M7 14h10v6.5H7z" />);

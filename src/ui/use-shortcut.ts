@@ -3,13 +3,15 @@ import { isComposing } from './is-composing.ts';
 
 /**
  * Runs `action` on a key with modifiers (`Ctrl+Enter`, `F2`, `Alt+1`; Ctrl is ⌘ on a Mac) anywhere on the page.
- * Never a single letter: Telex types its tones with them.
+ * Never a single letter: Telex types its tones with them. Below an open dialog nothing answers.
  *
  *     useShortcut('Ctrl+Enter', save);
  */
 export function useShortcut(keys: string, action: () => void, enabled = true): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || !isPressed(keys, event)) return;
+    // Its Escape closes it; the page below must not take the same key for itself.
+    if (document.querySelector('dialog[open]') !== null) return;
     event.preventDefault();
     action();
   });

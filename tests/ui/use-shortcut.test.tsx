@@ -53,4 +53,17 @@ describe('a shortcut', () => {
     fireEvent.keyDown(document.body, { key: 'F2' });
     expect(second).toHaveBeenCalledOnce();
   });
+
+  it('answers nothing below an open dialog', () => {
+    const action = vi.fn();
+    const { container } = render(<Form keys="Escape" action={action} />);
+    const dialog = document.createElement('dialog');
+    dialog.open = true;
+    container.append(dialog);
+    press({ key: 'Escape' });
+    expect(action).not.toHaveBeenCalled();
+    dialog.remove();
+    press({ key: 'Escape' });
+    expect(action).toHaveBeenCalledOnce();
+  });
 });
