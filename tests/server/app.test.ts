@@ -63,6 +63,7 @@ describe('the server as a web server', () => {
       expect(policy).not.toMatch(/unsafe-inline|upgrade-insecure-requests|https?:/);
       expect(headers['strict-transport-security']).toBeUndefined();
       expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['permissions-policy']).toBe('camera=(self), geolocation=(), microphone=()');
     }
   });
 

@@ -11,6 +11,7 @@ import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CardFill } from './card-fill.tsx';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
 import { VISIT_DATES } from './dates.ts';
@@ -52,6 +53,7 @@ export function NameField({ index, label, note }: Of & { readonly label: string;
         }
         {...registered}
       />
+      <CardFill index={index} onFilled={() => setLeft(form.getValues(field))} />
       {index === 0 ? <SameName name={left} /> : null}
     </>
   );
@@ -99,6 +101,12 @@ export function VillageField({ index }: Of) {
 
 /** Everything else about one person. */
 export function PersonDetails({ index }: Of) {
+  const { refilled } = useVisitForm();
+  // Fields that were filled from a card are read again: a remark on what stood there before would be wrong.
+  return <Details key={refilled} index={index} />;
+}
+
+function Details({ index }: Of) {
   const { form, errorOf } = useVisitForm();
   const at = `people.${index}` as const;
   return (

@@ -18,7 +18,7 @@ import { type PersonValues, visitValues } from './visit-values.ts';
 
 /** Somebody of this name was here before: a remark with an offer, never a refusal. */
 export function SameName({ name }: { readonly name: string }) {
-  const { phone, rid, form, villages } = useVisitForm();
+  const { phone, rid, form, villages, onRefilled } = useVisitForm();
   const [failure, setFailure] = useState<string>();
   // Looked up when the name changes, not when the lists do: a save would wait for it. It is only an offer.
   const earlier = useMemo(() => {
@@ -38,6 +38,7 @@ export function SameName({ name }: { readonly name: string }) {
       fillEmpty(form.getValues('people.0'), known, (key, value) => {
         form.setValue(`people.0.${key}`, value as never, { shouldDirty: true });
       });
+    onRefilled();
     const joined = await joinCase(phone, record);
     setFailure(joined.ok ? undefined : saySaveProblem(joined.error));
     if (!joined.ok || joined.value === undefined) return;

@@ -24,6 +24,9 @@ export type VisitFormShared = {
   /** The organs of which one records this visit; empty where there is nothing to choose. */
   readonly organs: readonly Organ[];
   readonly errorOf: (field: string) => string | undefined;
+  /** Grows when fields of a person were filled by something else than typing: what stands beside them looks again. */
+  readonly refilled: number;
+  readonly onRefilled: () => void;
 };
 
 const VisitFormContext = createContext<VisitFormShared | undefined>(undefined);

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -48,6 +48,8 @@ export function VisitFormScreen(props: VisitFormProps) {
   const matter = useWatch({ control: form.control, name: 'matter' });
   const denunciation = matter === 'denunciation';
   const work = useVisitWork(props, form);
+  const [refilled, setRefilled] = useState(0);
+  const onRefilled = useCallback(() => setRefilled((now) => now + 1), []);
   const { today, doubt } = useMemo(() => {
     const now = phone.today();
     return { today: now.date, doubt: now.doubt };
@@ -62,6 +64,8 @@ export function VisitFormScreen(props: VisitFormProps) {
     today,
     ...shared,
     errorOf: work.errorOf,
+    refilled,
+    onRefilled,
   };
   return (
     <Screen

@@ -121,6 +121,8 @@ async function addHeaders(app: App, { reach }: AppDeps): Promise<void> {
     crossOriginEmbedderPolicy: false,
   });
   app.addHook('onSend', async (request, reply) => {
+    // The camera reads identity cards; where somebody is, and what is said around him, is nobody's business here.
+    void reply.header('permissions-policy', 'camera=(self), geolocation=(), microphone=()');
     if (/^\/(api|sync)\//.test(request.url) && reply.getHeader('cache-control') === undefined)
       void reply.header('cache-control', 'no-store');
   });
