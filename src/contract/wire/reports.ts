@@ -36,6 +36,8 @@ export const UnitFigures = z.object({
   lastContact: z.optional(z.string()),
   /** Open conflicts, quarantined items, visits of the period that may be twins: figures that may still move. */
   waiting: z.object({ conflicts: Figure, quarantined: Figure, twins: z.optional(Figure) }),
+  /** Some of its records were made by a generator out of published totals ("phân bổ giả lập"). */
+  synthetic: z.optional(z.boolean()),
 });
 export type UnitFigures = z.infer<typeof UnitFigures>;
 

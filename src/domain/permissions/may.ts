@@ -83,6 +83,8 @@ export const RIGHTS = {
   },
   // … or whole, which is logged.
   drilldown: { commune_head: 'organs', commune_office: 'organs', province_supervisor: 'province' },
+  // Units in the order of their figures; the others read them by name (records-and-counting §9).
+  'ranking.read': { province_supervisor: 'province' },
   'user.manage': ADMINISTRATORS,
   'device.manage': ADMINISTRATORS,
   'enrolment.issue': ADMINISTRATORS,

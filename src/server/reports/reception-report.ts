@@ -1,16 +1,23 @@
-import { MatterKind, Organ } from '../../contract/records/codes.ts';
+import { MatterKind } from '../../contract/records/codes.ts';
 import type { Figures, ReceptionReport, ReportQuery, UnitFigures } from '../../contract/wire/reports.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
-import { may } from '../../domain/permissions/may.ts';
 import { ok } from '../../domain/result.ts';
 import { FACTS_VERSION } from '../../domain/statistics/facts.ts';
 import { reportChecks } from '../../domain/statistics/report-checks.ts';
 import { NO_FIGURES, REPORT_BLOCKS, sumFigures } from '../../domain/statistics/sum-facts.ts';
 import type { Database } from '../storage/database.ts';
-import { type FigureRow, readFigures, readTwins, readUnitStates, type UnitState } from '../storage/report-figures.ts';
+import {
+  type FigureRow,
+  readFigures,
+  readSynthetic,
+  readTwins,
+  readUnitStates,
+  type UnitState,
+} from '../storage/report-figures.ts';
 import { listSpaces } from '../storage/spaces.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
+import { sourcesFor } from './readable.ts';
 
 type ReportDeps = { readonly database: Database; readonly root: string };
 
@@ -26,11 +33,7 @@ export async function receptionReport(
   if (query.from > query.to) return refuse('badPeriod');
   return deps.database.transaction(async (tx) => {
     const all = await listSpaces(tx, deps.root);
-    const readable = all.flatMap(({ id: space }) =>
-      Organ.options
-        .filter((organ) => may(actor, 'report.read', { space, provinceSpace: deps.root, organ }))
-        .map((organ) => ({ space, organ })),
-    );
+    const readable = sourcesFor(actor, 'report.read', deps.root, all);
     const shown = all.filter(({ id }) => readable.some(({ space }) => space === id));
     if (shown.length === 0) return refuse('forbidden');
     const spaces = shown.map((space) => space.id);
@@ -38,9 +41,13 @@ export async function receptionReport(
     const sources = readable.filter(({ organ }) => query.organ === undefined || organ === query.organ);
     const rows = await readFigures(tx, { sources, from, to });
     const twins = await readTwins(tx, { sources, from, to });
+    const synthetic = await readSynthetic(tx, { sources, from, to });
     const states = await readUnitStates(tx, spaces);
     const units = shown
-      .map((space) => unitFigures(space, rows, states.get(space.id), twins.get(space.id)))
+      .map((space) => ({
+        ...unitFigures(space, rows, states.get(space.id), twins.get(space.id)),
+        ...(synthetic.has(space.id) ? { synthetic: true } : {}),
+      }))
       // The province's own office stands in the table only when it received somebody.
       .filter(({ space, total }) => space.id !== deps.root || total.visits + total.sessions > 0);
     const sum = {

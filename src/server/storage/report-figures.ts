@@ -107,6 +107,16 @@ export async function readTwins(sql: Sql, query: FigureQuery): Promise<ReadonlyM
   return new Map(rows.map(({ space_id, twins }) => [space_id, twins]));
 }
 
+/** The units that have records of a generator in the period: their splits are invented, only totals were published. */
+export async function readSynthetic(sql: Sql, query: FigureQuery): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ space_id: string }>(
+    `select distinct f.space_id from ${ASKED} join fact f on f.space_id = asked.space_id and f.organ = asked.organ
+     where f.synthetic and f.day between $2::date and $3::date`,
+    paramsOf(query),
+  );
+  return new Set(rows.map(({ space_id }) => space_id));
+}
+
 function paramsOf({ sources, from, to }: FigureQuery): readonly string[] {
   const spaces = uuidArray(sources.map(({ space }) => space));
   return [spaces, from, to, `{${sources.map(({ organ }) => organ).join(',')}}`];

@@ -1,0 +1,62 @@
+import type { Cells } from '../../contract/records/kind.ts';
+import type { DutySession } from '../../domain/duties/duty-month.ts';
+import { type Sql, uuidArray } from './database.ts';
+
+type DutyRow = {
+  space_id: string;
+  organ: DutySession['organ'];
+  day: string;
+  held: boolean;
+  status: DutySession['status'];
+  duty_day: string;
+  duty_keys: string;
+  made_up: boolean;
+  delegated: boolean;
+  synthetic: boolean;
+};
+
+/** Periodic sessions that count for duty days between two dates, by unit. Nothing is counted here. */
+export async function readDutySessions(
+  sql: Sql,
+  query: { readonly spaces: readonly string[]; readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, readonly (DutySession & { readonly synthetic: boolean })[]>> {
+  const rows = await sql.query<DutyRow>(
+    `select space_id, organ, day, held, status, duty_day, duty_keys, made_up, delegated, synthetic from fact
+     where space_id = any($1::text::uuid[]) and type = 'session' and duty_day between $2::date and $3::date`,
+    [uuidArray(query.spaces), query.from, query.to],
+  );
+  const bySpace = new Map<string, (DutySession & { readonly synthetic: boolean })[]>();
+  for (const { space_id, duty_day: dutyDay, duty_keys: dutyKeys, made_up: madeUp, ...rest } of rows) {
+    const sessions = bySpace.get(space_id) ?? [];
+    sessions.push({ ...rest, dutyDay, dutyKeys, madeUp });
+    bySpace.set(space_id, sessions);
+  }
+  return bySpace;
+}
+
+/** The names that chairs of such sessions bear in the sessions themselves, by official. */
+export async function readChairNames(
+  sql: Sql,
+  query: { readonly spaces: readonly string[]; readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql.query<{ id: string; name: string }>(
+    `select distinct c.value->>'officialId' as id, c.value->>'name' as name
+     from fact f join record r on r.space_id = f.space_id and r.rid = f.rid, jsonb_each(r.cells) c
+     where f.space_id = any($1::text::uuid[]) and f.type = 'session' and f.duty_day between $2::date and $3::date
+       and c.key like 'chairs/%/holding' and jsonb_typeof(c.value) = 'object'`,
+    [uuidArray(query.spaces), query.from, query.to],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The records of some kinds of one space. */
+export async function readKinds(
+  sql: Sql,
+  space: string,
+  kinds: readonly string[],
+): Promise<readonly { readonly rid: string; readonly kind: string; readonly cells: Cells }[]> {
+  return sql.query('select rid, kind, cells from record where space_id = $1 and kind = any($2::text::text[])', [
+    space,
+    `{${kinds.join(',')}}`,
+  ]);
+}
