@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { sayProblem } from '../contract/problems.ts';
 import {
   DemoAccounts,
   DeviceList,
@@ -12,12 +11,14 @@ import {
 } from '../contract/wire/administration.ts';
 import { ReceptionReport } from '../contract/wire/reports.ts';
 import { SessionAnswer } from '../contract/wire/session.ts';
+import type { ReferenceDesk } from '../domain/reference/desk.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { AdminApi, FirstAdministratorApi } from '../features/admin/admin-api.ts';
 import type { NoAnswer, ProvinceApi } from '../features/province/province-api.ts';
 import { toBase64Url, utf8 } from '../store/vault/bytes.ts';
 import type { NetResult } from '../sync/ports.ts';
 import { type HttpPorts, type HttpRequest, request } from './net/http.ts';
+import { noAnswerOf, referenceDesk, WORDS_UNREACHABLE } from './net/reference-desk.ts';
 
 /** What pages without local data ask of the server, in the session of this browser's cookie. */
 export type BrowserApi = ProvinceApi &
@@ -26,14 +27,14 @@ export type BrowserApi = ProvinceApi &
     /** The invented people; undefined on a real server, or when nothing is reached. */
     readonly demoAccounts: () => Promise<z.infer<typeof DemoAccounts>['accounts'] | undefined>;
     readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;
+    readonly desk: ReferenceDesk;
   };
 
-const WORDS_UNREACHABLE = 'Chưa nối được với máy chủ. Kiểm tra mạng rồi thử lại.';
 const Id = z.object({ id: z.string() });
 const Named = z.object({ username: z.string() });
 
 /** `forgetDevice`: the cookie is a phone's no longer once somebody signs in by password. */
-export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserApi {
+export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: () => string): BrowserApi {
   const ask = async <T>(wanted: HttpRequest<T>): Promise<Result<T, NoAnswer>> => answerOf(await request(ports, wanted));
   const get = <T>(path: string, answer: z.ZodMiniType<T>) => ask({ method: 'GET', path, answer });
   const post = <T>(path: string, body: unknown, answer: z.ZodMiniType<T>) =>
@@ -49,6 +50,7 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserA
   };
 
   return {
+    desk: referenceDesk((wanted) => request(ports, wanted), newId),
     profile: async () => {
       const answer = await get('/api/session', SessionAnswer);
       return answer.ok ? ok(answer.value.profile) : answer;
@@ -96,10 +98,5 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void): BrowserA
 function answerOf<T>(result: NetResult<T>): Result<T, NoAnswer> {
   if (result.tag === 'ok') return ok(result.value);
   if (result.tag !== 'refused') return err({ tag: 'unreachable', words: WORDS_UNREACHABLE });
-  const { code, params, status } = result.problem;
-  const signedOut = status === 401;
-  return err({
-    tag: signedOut ? 'signed-out' : 'refused',
-    words: signedOut && code === 'GD-2001' ? 'Hãy đăng nhập để xem.' : sayProblem(code, params),
-  });
+  return err(noAnswerOf(result.problem));
 }

@@ -18,7 +18,7 @@ if (!root) throw new Error('index.html has no #root');
 showAppearance(readAppearance());
 
 const environment = browserEnvironment(BUILD);
-const api = browserApi(environment.http, () => environment.sessionMark.set(undefined));
+const api = browserApi(environment.http, () => environment.sessionMark.set(undefined), environment.world.newId);
 
 createRoot(root).render(
   <StrictMode>

@@ -97,6 +97,12 @@ export const PROBLEMS = {
   // 5xxx: configuration of reports and administration
   badPeriod: define('GD-5001', 400, () => 'Kỳ báo cáo không đúng: ngày đầu phải trước hoặc bằng ngày cuối.'),
   nameTaken: define('GD-5002', 409, () => 'Tên đăng nhập này đã có người dùng.'),
+  changedMeanwhile: define('GD-5011', 409, (p) => `Mục này vừa được ${p.name ?? 'người khác'} sửa. Xem lại rồi lưu.`),
+  unitInUse: define(
+    'GD-5012',
+    409,
+    () => 'Đơn vị này đã có người dùng hoặc dữ liệu nên không xóa được. Hãy kết thúc hoặc sáp nhập đơn vị.',
+  ),
 } as const satisfies { readonly [name: string]: Problem };
 
 function sayStillRefused(code: string): string {

@@ -8,6 +8,7 @@ import type { Actor } from '../domain/permissions/actor.ts';
 import type { Place } from '../domain/permissions/may.ts';
 import type { Summary } from '../domain/receptions/summary.ts';
 import type { Change } from '../domain/records/change.ts';
+import type { ReferenceDesk } from '../domain/reference/desk.ts';
 import type { Result } from '../domain/result.ts';
 import type { Opened } from './record-state.ts';
 import type { OpenRecord, RecordStore, Saved, SaveProblem } from './record-store.ts';
@@ -188,6 +189,8 @@ export type Phone = {
   readonly records: PhoneRecords;
   readonly summary: Source<SummarySnapshot>;
   readonly sync: SyncSource;
+  /** Duty calendars, villages, offices at the server itself: with a network only. */
+  readonly desk: ReferenceDesk;
   readonly lock: LockSource;
   /** Not undefined = nothing can be stored until the page is reloaded. */
   readonly storeLoss: Source<StoreLoss | undefined>;

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { browserApi } from '../../src/app/browser-api.ts';
 import { SPACE, USER } from '../store/support.ts';
@@ -21,9 +22,13 @@ describe('signing in by password in a browser that is a phone too', () => {
         cookieOf = 'phone';
         return answer;
       });
-      const api = browserApi(server.ports, () => {
-        cookieOf = undefined;
-      });
+      const api = browserApi(
+        server.ports,
+        () => {
+          cookieOf = undefined;
+        },
+        v7,
+      );
       await api.signIn('tinh', 'mật khẩu');
       expect(cookieOf).toBeUndefined();
     }

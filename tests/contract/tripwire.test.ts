@@ -7,6 +7,7 @@ import { PROBLEMS } from '../../src/contract/problems.ts';
 import type { Cells, KindDefinition } from '../../src/contract/records/kind.ts';
 import { KINDS } from '../../src/contract/records/registry.ts';
 import * as duties from '../../src/contract/wire/duties.ts';
+import * as reference from '../../src/contract/wire/reference.ts';
 import * as reports from '../../src/contract/wire/reports.ts';
 import * as session from '../../src/contract/wire/session.ts';
 import * as sync from '../../src/contract/wire/sync.ts';
@@ -27,7 +28,7 @@ const HERE = join(process.cwd(), 'tests/contract');
 const SNAPSHOT = join(HERE, 'tripwire.json');
 
 const MESSAGES: { readonly [name: string]: z.core.$ZodType } = Object.fromEntries(
-  Object.entries<unknown>({ ...duties, ...reports, ...session, ...sync }).flatMap(([name, value]) =>
+  Object.entries<unknown>({ ...duties, ...reference, ...reports, ...session, ...sync }).flatMap(([name, value]) =>
     isSchema(value) ? [[name, value]] : [],
   ),
 );

@@ -6,7 +6,7 @@ import type { DateDoubt } from '../../src/domain/calendar/date-doubt.ts';
 import { dateAt } from '../../src/domain/calendar/plain-date.ts';
 import { hlcText, newHlc } from '../../src/domain/merge/hlc.ts';
 import { actorOf } from '../../src/domain/permissions/actor.ts';
-import { ok } from '../../src/domain/result.ts';
+import { err, ok } from '../../src/domain/result.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { LockView, Phone, Source, StoreLoss, SyncState } from '../../src/store/phone.ts';
 import { RecordStore } from '../../src/store/record-store.ts';
@@ -92,6 +92,11 @@ export async function fakePhone() {
     records,
     summary: list,
     sync: { getSnapshot: sync.getSnapshot, subscribe: sync.subscribe, sendNow: () => undefined },
+    desk: {
+      newId: world.newId,
+      read: async () => err({ tag: 'unreachable', words: 'Chưa nối được với máy chủ.' }),
+      save: async () => err({ tag: 'unreachable', words: 'Chưa nối được với máy chủ.' }),
+    },
     lock: {
       getSnapshot: lock.getSnapshot,
       subscribe: lock.subscribe,

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { problemName } from '../../contract/problems.ts';
 import {
   DigestAnswer,
   FetchAnswer,
@@ -10,26 +9,17 @@ import {
 } from '../../contract/wire/sync.ts';
 import type { NetPort, NetResult } from '../../sync/ports.ts';
 import type { DeviceSession } from './device-session.ts';
-import { type HttpPorts, type HttpRequest, request } from './http.ts';
+import type { HttpPorts, HttpRequest } from './http.ts';
+import { sessionAsk } from './session-ask.ts';
 
 type Answered = { readonly now: number };
 
 /** The sync's network over fetch, in this device's session. `onServerTime`: what the server's clock showed. */
 export function httpNet(ports: HttpPorts, session: DeviceSession, onServerTime: (serverMs: number) => void): NetPort {
+  const inSession = sessionAsk(ports, session);
   async function ask<T extends Answered>(wanted: HttpRequest<T>): Promise<NetResult<T>> {
-    const own = await session.ensure();
-    if (own.tag !== 'ok') return trusted(own);
-    const first = await request(ports, wanted);
-    if (!isWithoutSession(first)) return trusted(first);
-    const renewed = await session.renew();
-    return trusted(renewed.tag === 'ok' ? await request(ports, wanted) : renewed);
-  }
-
-  /** Whoever stands between phone and server could say "revoked"; only the server's signature makes it so (rule 21). */
-  async function trusted<T>(result: NetResult<T>): Promise<NetResult<T>> {
-    if (result.tag === 'refused' && problemName(result.problem.code) === 'deviceRevoked')
-      return (await session.isRevoked()) ? result : { tag: 'unreachable' };
-    if (result.tag === 'ok') onServerTime((result.value as Answered).now);
+    const result = await inSession(wanted);
+    if (result.tag === 'ok') onServerTime(result.value.now);
     return result;
   }
 
@@ -49,8 +39,4 @@ export function httpNet(ports: HttpPorts, session: DeviceSession, onServerTime: 
     salvage: (body) => post('salvage', body, SalvageAnswer),
     digest: (body) => post('digest', body, DigestAnswer),
   };
-}
-
-function isWithoutSession(result: NetResult<unknown>): boolean {
-  return result.tag === 'refused' && problemName(result.problem.code) === 'noSession';
 }

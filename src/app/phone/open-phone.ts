@@ -8,6 +8,8 @@ import type { SummaryEntry } from '../../store/record-state.ts';
 import { RecordStore } from '../../store/record-store.ts';
 import { type Unsent, unsentOf } from '../../store/unsent.ts';
 import { type Dek, deriveVaultKeys, forgetDek } from '../../store/vault/keys.ts';
+import { referenceDesk } from '../net/reference-desk.ts';
+import { sessionAsk } from '../net/session-ask.ts';
 import type { Environment } from './environment.ts';
 import { removeFromPhone, signOut, wipe } from './leave.ts';
 import type { ClosedVault } from './open-vault.ts';
@@ -91,6 +93,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
       subscribe: sync.loop.subscribe,
       sendNow: () => sync.loop.trigger('button'),
     },
+    desk: referenceDesk(sessionAsk(env.http, sync.session), env.world.newId),
     lock,
     storeLoss: core.loss,
     withdrawn: core.withdrawn,

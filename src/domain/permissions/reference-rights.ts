@@ -2,6 +2,7 @@ import { Capacity } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import type { Mutation } from '../../contract/wire/sync.ts';
 import { organOfCapacity } from '../duties/duty-minimum.ts';
+import { type Actor, activeMemberships } from './actor.ts';
 import type { Intent, Place, Target } from './may.ts';
 
 /** What must be allowed for one change, and where. */
@@ -24,12 +25,26 @@ export function askedOfReference(
   if (intent === undefined) return [{ intent: 'reference.write', target: place }];
   const versions = [cells, { ...cells, ...patch }].filter((one) => one !== undefined);
   return versions.flatMap((one): Asked[] => {
-    const unit = (one.unit as { readonly id?: string } | null | undefined)?.id;
+    const unit = unitConcerned(kind, rid, one);
     // A record about no unit would be nobody's: its kind requires one, and the border says so.
     return unit === undefined
       ? [{ intent: 'reference.write', target: place }]
       : [{ intent, target: ofChair(place, unit, one) }];
   });
+}
+
+/** The unit that a reference record is about; undefined = the whole province. */
+export function unitConcerned(kind: string, rid: string, cells: Cells): string | undefined {
+  if (kind === 'unit') return rid;
+  return (cells.unit as { readonly id?: string } | null | undefined)?.id;
+}
+
+/**
+ * Whether somebody at a desk is shown the reference records of a unit: his own, and for people of the province all. Every
+ * phone holds all of them; who asks for another unit's at a desk is told as little as of its other records.
+ */
+export function seesUnit(actor: Actor, { space, provinceSpace }: Place): boolean {
+  return activeMemberships(actor).some((member) => member.space === space || member.space === provinceSpace);
 }
 
 function isOfVillages(patch: Cells): boolean {

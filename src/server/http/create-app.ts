@@ -18,6 +18,7 @@ import { addHealthRoutes } from './health/routes.ts';
 import { REQUESTS_PER_MINUTE } from './limits.ts';
 import { addRequestLog } from './logging.ts';
 import { RefusedError } from './problems.ts';
+import { addReferenceRoutes } from './reference/routes.ts';
 import { addReportRoutes } from './reports/routes.ts';
 import { addRequestChecks } from './request-checks.ts';
 import { addSessionRoutes } from './session/routes.ts';
@@ -69,6 +70,7 @@ function addRoutes(app: App, deps: AppDeps): void {
   addSyncRoutes(app, deps);
   addEnrolRoutes(app, deps);
   addSessionRoutes(app, deps);
+  addReferenceRoutes(app, deps);
   addReportRoutes(app, deps);
   addAdminRoutes(app, deps);
   if (deps.auth.demo) addDemoRoutes(app, deps);

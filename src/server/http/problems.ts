@@ -14,7 +14,7 @@ export class RefusedError extends Error {
 }
 
 /** The body of a refusal (RFC 9457): number, status, and a Vietnamese sentence that says what to do. */
-export function problemBody({ problem, params, epoch, revoked }: Refusal): ProblemBody {
+export function problemBody({ problem, params, epoch, present, revoked }: Refusal): ProblemBody {
   const { code, status, say } = PROBLEMS[problem];
   return {
     type: `urn:gan-dan:problem:${code}`,
@@ -24,6 +24,7 @@ export function problemBody({ problem, params, epoch, revoked }: Refusal): Probl
     code,
     ...(params === undefined ? {} : { params: { ...params } }),
     ...(epoch === undefined ? {} : { epoch }),
+    ...(present === undefined ? {} : { present }),
     ...(revoked === undefined ? {} : { revoked }),
   };
 }

@@ -1,14 +1,11 @@
 import type { Mutation, ProblemRef, PushResult } from '../../contract/wire/sync.ts';
-import { applyBatch } from '../../domain/merge/apply-batch.ts';
 import { checkMutation } from '../../domain/merge/check-mutation.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
-import { refuseMutation } from '../../domain/permissions/refuse-mutation.ts';
 import { lockClock } from '../storage/clock.ts';
 import type { Sql } from '../storage/database.ts';
 import { loadLedger, loadRecords } from '../storage/slice.ts';
-import { storeEffect } from '../storage/store-effect.ts';
+import { applyUnnumbered, storeUnnumbered } from './apply-unnumbered.ts';
 import { definitionOf } from './definitions.ts';
-import { saltsFrom } from './push.ts';
 import type { SyncDeps } from './sync-session.ts';
 
 /** A mutation that was kept aside when it came: for a newer server, or for an administrator. */
@@ -38,28 +35,15 @@ export async function applyStored(
   if (known !== undefined && (known.st === 'applied' || known.st === 'conflict'))
     return { mid: mutation.mid, ...known };
   const records = await loadRecords(tx, space, [mutation.rid]);
-  const place = { space, provinceSpace: deps.root };
-  const state = { head: clock.head.seq, lastNo: mutation.no - 1, ledger: new Map(), records };
   const { mid, no } = mutation;
   const refused = refusedByContract(mutation);
   const item = refused === undefined ? { mid, no, bodyHash, mutation } : { mid, no, bodyHash, refused };
-  const effect = applyBatch(state, [item], {
-    definitionOf,
-    refuse: (asked, record) => refuseMutation(actor, place, asked, record),
-    pulledUpTo: () => 0,
-  });
-  if (effect === 'gap') throw new Error('a single stored mutation cannot leave a gap');
+  const batch = { space, clientId, deviceId, clock, records, items: [item] };
+  const effect = applyUnnumbered(deps, actor, batch);
   const result = effect.results[0];
   if (result === undefined || result.st === 'deferred') return result;
   await tx.query('delete from mutation where space_id = $1 and mid = $2', [space, mid]);
-  const receivedMs = deps.ports.nowMs();
-  const arrival = { space, clientId, userId: actor.userId, deviceId, appVer: '', receivedMs, deviceMs: null };
-  await storeEffect(
-    tx,
-    { ...arrival, salt: saltsFrom(deps, 1) },
-    { records, headHash: clock.head.hash },
-    { ...effect, lastNo: undefined },
-  );
+  await storeUnnumbered(tx, deps, actor, batch, effect);
   return result;
 }
 

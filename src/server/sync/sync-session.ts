@@ -1,4 +1,5 @@
 import type { ProblemName, ProblemParams } from '../../contract/problems.ts';
+import type { ReferenceRecord } from '../../contract/wire/reference.ts';
 import type { RevokedNotice } from '../../contract/wire/session.ts';
 import type { MergeFaults } from '../../domain/merge/merge-mutation.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
@@ -26,8 +27,10 @@ export type SyncSession = {
 export type Refusal = {
   readonly problem: ProblemName;
   readonly params?: ProblemParams;
-  /** With `epoch` and `forked`: the server's present epoch. */
+  /** With `epoch`, `forked` and `changedMeanwhile`: the server's present epoch. */
   readonly epoch?: string;
+  /** With `changedMeanwhile`: the record as it stands. */
+  readonly present?: ReferenceRecord;
   /** With `deviceRevoked`: the signed notice that a phone obeys. */
   readonly revoked?: RevokedNotice;
 };
