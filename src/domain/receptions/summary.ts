@@ -12,6 +12,7 @@ import { assemble } from '../records/assemble.ts';
 import { factsOf } from '../statistics/facts.ts';
 import { foldedWords } from '../text/fold.ts';
 import { formatNumber } from '../text/format.ts';
+import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
 import { twinKey } from './twins.ts';
@@ -66,6 +67,14 @@ export function summaryOf(rid: string, kind: string, cells: Cells): Summary | un
   if (make === undefined) return undefined;
   const { search, ...rest } = make(cells);
   return { rid, kind, ...rest, ...(isDeleted(cells) ? { status: 'deleted' } : {}), words: searchWords(search) };
+}
+
+/**
+ * The texts of a record by which search finds it, whole: the summary keeps only the first words of them. Of a denunciation
+ * its local code.
+ */
+export function searchedTexts(kind: string, cells: Cells): readonly string[] {
+  return (SUMMARIES[kind]?.(cells).search ?? []).filter((text) => text !== undefined && text !== '') as string[];
 }
 
 /** The lines of one day in a list that begins with the newest; looks no further than that day. */
@@ -128,7 +137,7 @@ function ofVisit(cells: Cells): Draft {
     search: [
       ...named,
       ...villages,
-      ...people.flatMap((person) => [person.phone ?? '', person.organisation ?? '']),
+      ...people.flatMap((person) => [phoneDigits(person.phone ?? ''), person.organisation ?? '']),
       said,
     ],
   };
