@@ -9,10 +9,11 @@ import { SyncPill } from '../features/sync-centre/sync-pill.tsx';
 import { Cover } from '../features/unlock/cover.tsx';
 import type { Phone } from '../store/phone.ts';
 import { Banner } from '../ui/banner.tsx';
-import { Button } from '../ui/button.tsx';
-import { IconHome, IconMore, IconPeople, IconSync } from '../ui/icons.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icons.tsx';
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
 import { TabBar } from '../ui/tab-bar.tsx';
+import { useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
 import { PhoneRoutes } from './phone-routes.tsx';
 
@@ -36,6 +37,7 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   useEffect(() => {
     if (lock === 'locked') onLocked();
   }, [lock, onLocked]);
+  useShortcut('Ctrl+K', () => go(ADDRESS.search), lock === 'open' && location !== ADDRESS.search);
 
   const chrome = useMemo(
     () => ({
@@ -52,7 +54,14 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
         </>
       ),
       tabs: <Tabs phone={phone} location={location} go={go} />,
-      right: <SyncPill phone={phone} go={go} />,
+      right: (
+        <>
+          {location === ADDRESS.search ? null : (
+            <IconButton label="Tìm trên máy này" icon={<IconSearch />} onClick={() => go(ADDRESS.search)} />
+          )}
+          <SyncPill phone={phone} go={go} />
+        </>
+      ),
       rightCompact: <SyncPill phone={phone} go={go} compact />,
     }),
     [outer, phone, location, go],

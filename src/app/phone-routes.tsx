@@ -29,6 +29,8 @@ const SyncPage = lazy(() => import('../features/sync-centre/sync-page.tsx').then
 const ConflictPage = lazy(() =>
   import('../features/sync-centre/conflict-page.tsx').then((m) => ({ default: m.ConflictPage })),
 );
+const search = () => import('../features/search/search-page.tsx');
+const SearchPage = lazy(() => search().then((m) => ({ default: m.SearchPage })));
 const MorePage = lazy(() => import('../features/settings/more-page.tsx').then((m) => ({ default: m.MorePage })));
 
 type Go = (address: string, options?: { readonly replace?: boolean }) => void;
@@ -41,12 +43,20 @@ export type PhoneRoutesProps = {
   readonly onRemoved: () => void;
 };
 
+const PLACES: readonly string[] = [
+  ADDRESS.today,
+  ADDRESS.visits,
+  ADDRESS.sessions,
+  ADDRESS.sync,
+  ADDRESS.more,
+  ADDRESS.search,
+];
+
 /** Which screen an address means. */
 export function PhoneRoutes(props: PhoneRoutesProps) {
   const { location, go } = props;
   const [, part = '', id, what] = location.split('/');
-  const known = [ADDRESS.today, ADDRESS.visits, ADDRESS.sessions, ADDRESS.sync, ADDRESS.more] as readonly string[];
-  const isKnown = known.includes(`/${part}`);
+  const isKnown = PLACES.includes(`/${part}`);
   useEffect(() => {
     if (!isKnown) go(ADDRESS.today, { replace: true });
   }, [isKnown, go]);
@@ -54,7 +64,7 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
   // The next screens are fetched while nobody waits for them; without a network they come from this device.
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const load of Object.values(receptions)) void load().catch(() => undefined);
+      for (const load of [...Object.values(receptions), search]) void load().catch(() => undefined);
     }, 1_500);
     return () => clearTimeout(timer);
   }, []);
@@ -84,6 +94,8 @@ function Page(props: PageProps) {
         return <ConflictPage key={what} phone={phone} rid={what} go={go} onBack={back(ADDRESS.sync)} />;
       }
       return <SyncPage phone={phone} go={go} />;
+    case ADDRESS.search:
+      return <SearchPage phone={phone} go={go} onBack={back(ADDRESS.today)} />;
     case ADDRESS.more:
       return <More {...props} />;
     default:
@@ -123,7 +135,7 @@ function Visits({ phone, go, id, what, back }: PageProps) {
       />
     );
   }
-  return <VisitsPage phone={phone} go={go} rid={id} scrollMemory={scrollMemory} />;
+  return <VisitsPage phone={phone} go={go} rid={id} scrollMemory={scrollMemory} onBack={back(ADDRESS.visits)} />;
 }
 
 type NewVisitRouteProps = {

@@ -1,8 +1,10 @@
 import { Capacity } from '../contract/records/codes.ts';
+import type { RecordOf } from '../contract/records/kind.ts';
 import { officeHolding } from '../contract/records/office-holding.ts';
 import { unit } from '../contract/records/unit.ts';
 import type { PlainDate } from '../contract/scalars.ts';
 import { assemble } from '../domain/records/assemble.ts';
+import type { Place } from '../domain/search/places.ts';
 import { compareNames } from '../domain/text/names.ts';
 import type { Phone } from './phone.ts';
 
@@ -18,13 +20,28 @@ type Holder = Pick<Phone, 'records' | 'summary' | 'unit'>;
 
 /** Villages of the unit, by name; none until reference data has arrived. */
 export async function loadVillages(phone: Holder): Promise<readonly Village[]> {
+  const own = await openUnit(phone);
+  return Object.entries(own?.villages ?? {})
+    .flatMap(([id, { name }]) => (name ? [{ id, name }] : []))
+    .sort((a, b) => byName.compare(a.name, b.name));
+}
+
+/** The unit and its villages with the names they bore before; none until reference data has arrived. */
+export async function loadPlaces(phone: Holder): Promise<readonly Place[]> {
+  const own = await openUnit(phone);
+  if (own === undefined) return [];
+  const villages = Object.entries(own.villages).flatMap(([id, { name, oldNames }]) =>
+    name ? [{ id, kind: 'village' as const, name, oldNames: oldNames ?? [] }] : [],
+  );
+  const { id, name } = phone.unit;
+  return [{ id, kind: 'unit', name: own.identity?.name ?? name, oldNames: own.oldNames ?? [] }, ...villages];
+}
+
+async function openUnit(phone: Holder): Promise<RecordOf<typeof unit> | undefined> {
   const { byId } = phone.summary.getSnapshot();
   const named = [...byId.values()].find((row) => row.kind === unit.kind && row.sub === phone.unit.code);
   const record = (await phone.records.open(phone.unit.id)) ?? (named && (await phone.records.open(named.rid)));
-  if (record === undefined) return [];
-  return Object.entries(assemble(unit, record.view.cells).villages)
-    .flatMap(([id, { name }]) => (name ? [{ id, name }] : []))
-    .sort((a, b) => byName.compare(a.name, b.name));
+  return record && assemble(unit, record.view.cells);
 }
 
 /** Who holds an office in the unit on this day, those who chair first. */

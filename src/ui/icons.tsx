@@ -44,6 +44,12 @@ export const IconMore = icon(
     <circle cx="19" cy="12" r="1" fill="currentColor" />
   </>,
 );
+export const IconSearch = icon(
+  <>
+    <circle cx="10.5" cy="10.5" r="6.5" />
+    <path d="M15.5 15.5L21 21" />
+  </>,
+);
 export const IconFilter = icon(<path d="M4 6h16M7 12h10M10 18h4" />);
 
 export const IconInfo = icon(

@@ -93,6 +93,19 @@ describe('the app', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('Kho dữ liệu trên máy vừa bị đóng. Tải lại trang');
   });
 
+  it('Ctrl+K opens the search from every screen, and back returns', async () => {
+    opens(await fakePhone());
+    await unlocks();
+    await title('Hôm nay');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(await title('Tìm')).toBeVisible();
+    expect(window.location.pathname + window.location.search).toBe('/tim');
+    await userEvent.type(screen.getByRole('searchbox'), 'đào');
+    expect(window.location.pathname + window.location.search).toBe('/tim');
+    await userEvent.keyboard('{Escape}');
+    expect(await title('Hôm nay')).toBeVisible();
+  });
+
   it('the draft’s id stands in the address of a new visit, so that a reload finds it', async () => {
     const fake = await fakePhone();
     opens(fake);

@@ -75,6 +75,18 @@ test('before and behind the door: nothing serious, nothing cut off', async ({ ru
   await expectWellMade(page, 'tìm không thấy');
   await user.button('Buổi tiếp').click();
   await expectWellMade(page, 'các buổi tiếp');
+  await user.button('Tìm trên máy này').click();
+  await expectWellMade(page, 'tìm, chưa gõ');
+  const box = page.getByRole('searchbox', { name: 'Tìm trên máy này' });
+  await box.fill('hoang dai ten');
+  await expect(page.getByRole('link', { name: /Hoàng Thị Một Cái Tên Rất Là Dài/ })).toBeVisible();
+  await expectWellMade(page, 'tìm thấy');
+  await box.fill('na vi du');
+  await user.sees('Tên cũ: Nà Ví Dụ, Khuổi Giả');
+  await expectWellMade(page, 'tìm theo tên cũ');
+  await box.fill('không có ai');
+  await user.sees('Không thấy “không có ai” trên máy này');
+  await expectWellMade(page, 'tìm không thấy gì');
   await user.goesTo('Đồng bộ');
   await expectWellMade(page, 'gửi và nhận');
   await user.button('Khôi phục từ tệp').click();

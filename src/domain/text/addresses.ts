@@ -10,6 +10,8 @@ export const ADDRESS = {
   newSession: '/buoi-tiep/moi',
   sync: '/dong-bo',
   more: '/them',
+  /** Without the question: an address is kept in the browser's history, outside of everything sealed. */
+  search: '/tim',
   province: '/tinh',
   admin: '/quan-tri',
   /** The one-time link of a new server; its token stands in the fragment. */

@@ -16,17 +16,19 @@ export type VisitsPageProps = {
   readonly go: Go;
   readonly rid?: string | undefined;
   readonly scrollMemory: { current: number };
+  /** From a visit to where it was opened. */
+  readonly onBack: () => void;
 };
 
 /** Tiếp dân: the list, and beside it (on a phone instead of it) the visit that was chosen. */
-export function VisitsPage({ phone, go, rid, scrollMemory }: VisitsPageProps) {
+export function VisitsPage({ phone, go, rid, scrollMemory, onBack }: VisitsPageProps) {
   const mayRecord = mayBegin(phone, 'visit.create');
   useShortcut('F2', () => go(ADDRESS.newVisit), mayRecord);
   return (
     <Screen
       title={rid === undefined ? 'Tiếp dân' : 'Lượt tiếp'}
       filled
-      onBack={rid === undefined ? undefined : () => go(ADDRESS.visits)}
+      onBack={rid === undefined ? undefined : onBack}
       float={
         mayRecord && rid === undefined ? (
           <FloatingButton label="Ghi tiếp dân" icon={<IconPlus />} onClick={() => go(ADDRESS.newVisit)} />

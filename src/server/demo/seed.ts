@@ -16,6 +16,12 @@ import { DEMO_PROVINCE, DEMO_SPACES } from './units.ts';
 
 const NAMES = '0d0c0000-0000-5000-8000-000000000000';
 const VILLAGES = ['Xóm Trên', 'Xóm Giữa', 'Xóm Dưới', 'Xóm Bờ Suối', 'Xóm Đầu Cầu', 'Xóm Chợ'];
+/** What villages and units were called before they were merged: search finds them by these names too. */
+const OLD_VILLAGE_NAMES: { readonly [village: string]: readonly string[] } = {
+  'Xóm Bờ Suối': ['Nà Ví Dụ', 'Khuổi Giả'],
+  'Xóm Chợ': ['Phố Cũ Thử'],
+};
+const OLD_UNIT_NAMES = ['Huyện Ví Dụ'];
 
 /** Officials of every invented commune; the same few invented names, told apart by their unit. */
 const OFFICIALS: readonly (readonly [name: string, capacities: readonly Capacity[]])[] = [
@@ -72,8 +78,15 @@ function unitSeed(space: (typeof DEMO_SPACES)[number]): Seed {
   const { id, code, kind, level, name, parent } = space;
   const patch: { [group: string]: Json } = { identity: { code, kind, level, name }, validity: { from: '2025-07-01' } };
   if (parent !== undefined) patch.parent = { id: parent };
-  if (level === 'commune')
-    for (const village of VILLAGES) patch[`villages/${uuidV5(`${id} ${village}`, NAMES)}/name`] = village;
+  if (level === 'commune') {
+    patch.oldNames = OLD_UNIT_NAMES;
+    for (const village of VILLAGES) {
+      const element = `villages/${uuidV5(`${id} ${village}`, NAMES)}`;
+      patch[`${element}/name`] = village;
+      const before = OLD_VILLAGE_NAMES[village];
+      if (before !== undefined) patch[`${element}/oldNames`] = before;
+    }
+  }
   return { rid: id, kind: unit.kind, patch };
 }
 
