@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { PROBLEMS } from '../../src/contract/problems.ts';
 import type { Cells, KindDefinition } from '../../src/contract/records/kind.ts';
 import { KINDS } from '../../src/contract/records/registry.ts';
+import * as drillDown from '../../src/contract/wire/drill-down.ts';
 import * as duties from '../../src/contract/wire/duties.ts';
 import * as reference from '../../src/contract/wire/reference.ts';
 import * as reports from '../../src/contract/wire/reports.ts';
@@ -28,8 +29,8 @@ const HERE = join(process.cwd(), 'tests/contract');
 const SNAPSHOT = join(HERE, 'tripwire.json');
 
 const MESSAGES: { readonly [name: string]: z.core.$ZodType } = Object.fromEntries(
-  Object.entries<unknown>({ ...duties, ...reference, ...reports, ...session, ...sync }).flatMap(([name, value]) =>
-    isSchema(value) ? [[name, value]] : [],
+  Object.entries<unknown>({ ...drillDown, ...duties, ...reference, ...reports, ...session, ...sync }).flatMap(
+    ([name, value]) => (isSchema(value) ? [[name, value]] : []),
   ),
 );
 

@@ -19,11 +19,17 @@ function spacesOf(memberships: readonly Membership[]): string[] {
   return [...new Set(memberships.map((membership) => membership.space))];
 }
 
-/** Writes down what an administrator did: ids and codes, no content. */
-export async function noteEvent(deps: AuthDeps, actor: string | null, what: string, target: string): Promise<void> {
+/** Writes down what somebody did: ids and codes, no content; and why, where the screen asks for it. */
+export async function noteEvent(
+  deps: AuthDeps,
+  actor: string | null,
+  what: string,
+  target: string,
+  reason: string | null = null,
+): Promise<void> {
   await deps.database.kysely
     .insertInto('admin_event')
-    .values({ space_id: deps.root, event_id: randomUuid(deps), at: nowIso(deps), actor, what, target })
+    .values({ space_id: deps.root, event_id: randomUuid(deps), at: nowIso(deps), actor, what, target, reason })
     .execute();
 }
 

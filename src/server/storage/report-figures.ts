@@ -29,12 +29,13 @@ type VisitRow = {
 };
 
 // The same words as `receptionFigures` in the domain, which is what a test compares this with.
-const ASKED = 'unnest($1::text::uuid[], $4::text::text[]) as asked(space_id, organ)';
+export const ASKED = 'unnest($1::text::uuid[], $4::text::text[]) as asked(space_id, organ)';
 
-const VISITS = `
+/** Every visit of the period in its block, with its day and whether its case is seen for the first time: `counted`. */
+export const COUNTED_VISITS = `
   with placed as (
-    select v.space_id, v.rid, v.case_key, v.people, v.matter, v.large_group, v.earlier_times,
-      coalesce(s.day, v.day) as day,
+    select v.space_id, v.rid, v.organ, v.session_id, v.twin, v.case_key, v.people, v.matter, v.large_group,
+      v.earlier_times, v.synthetic, coalesce(s.day, v.day) as day,
       case when v.session_id is null then 'regular_no_session'
            when s.rid is null then 'awaiting_session' else s.session_kind end as block
     from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
@@ -51,7 +52,9 @@ const VISITS = `
     select p.*, a.case_key is null as is_first
     from placed p left join again a on a.space_id = p.space_id and a.case_key = p.case_key
     where p.day between $2::date and $3::date
-  )
+  )`;
+
+const VISITS = `${COUNTED_VISITS}
   select space_id, block, matter, count(*) as visits, sum(people)::bigint as people,
     count(distinct case_key) as cases, count(distinct case_key) filter (where is_first) as cases_first,
     count(*) filter (where large_group) as groups
@@ -117,7 +120,8 @@ export async function readSynthetic(sql: Sql, query: FigureQuery): Promise<Reado
   return new Set(rows.map(({ space_id }) => space_id));
 }
 
-function paramsOf({ sources, from, to }: FigureQuery): readonly string[] {
+/** The first four parameters of a question about facts. */
+export function paramsOf({ sources, from, to }: FigureQuery): readonly string[] {
   const spaces = uuidArray(sources.map(({ space }) => space));
   return [spaces, from, to, `{${sources.map(({ organ }) => organ).join(',')}}`];
 }

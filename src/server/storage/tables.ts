@@ -76,5 +76,13 @@ export type Tables = {
     expires_at: string;
     used_at: string | null;
   };
-  admin_event: { space_id: string; event_id: string; at: string; actor: string | null; what: string; target: string };
+  admin_event: {
+    space_id: string;
+    event_id: string;
+    at: string;
+    actor: string | null;
+    what: string;
+    target: string;
+    reason: string | null;
+  };
 };

@@ -4,6 +4,7 @@ import { EARLIER_TIMES } from './0003-earlier-times.ts';
 import { SECOND_KEYS } from './0004-second-keys.ts';
 import { REDACTIONS } from './0005-redactions.ts';
 import { DUTIES_TWINS } from './0006-duties-twins.ts';
+import { REASONS } from './0007-reasons.ts';
 
 /** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
 export const MIGRATIONS: readonly string[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   SECOND_KEYS,
   REDACTIONS,
   DUTIES_TWINS,
+  REASONS,
 ];

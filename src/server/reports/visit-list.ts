@@ -1,0 +1,60 @@
+import type { ReceptionVisit } from '../../contract/records/reception-visit.ts';
+import type { VisitLine, VisitsAnswer, VisitsQuery } from '../../contract/wire/drill-down.ts';
+import type { Actor } from '../../domain/permissions/actor.ts';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
+import { ok } from '../../domain/result.ts';
+import type { Database } from '../storage/database.ts';
+import { countVisitLines, readVisitLines, type VisitFilter, type VisitRow } from '../storage/visit-lines.ts';
+import type { Answer } from '../sync/sync-session.ts';
+import { type DrillScope, drillScope, nextOf, PAGE_LINES } from './drill-page.ts';
+
+type ListDeps = { readonly database: Database; readonly root: string };
+
+/** The visits behind a figure of the report, in coded fields (records-and-counting §9). */
+export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery): Promise<Answer<VisitsAnswer>> {
+  return deps.database.transaction(async (tx) => {
+    const scope = await drillScope(tx, deps.root, actor, query);
+    if (!scope.ok) return scope;
+    const { sources, after } = scope.value;
+    const { from, to, blocks, matter, turn, large, twins } = query;
+    const asked = { sources, from, to };
+    const filter: VisitFilter = {
+      blocks: blocks?.split(','),
+      matter,
+      turn,
+      large: large === '1',
+      twins: twins === '1',
+    };
+    const counted = await countVisitLines(tx, asked, filter);
+    const rows = await readVisitLines(tx, asked, filter, { after, rows: PAGE_LINES });
+    return ok({ ...counted, lines: rows.map((row) => lineOf(row, scope.value)), ...nextOf(rows) });
+  }, 'read');
+}
+
+/** The coded cells of a row: what `CODED` of the statement takes from a record. */
+type Coded = Pick<ReceptionVisit, 'field' | 'direction' | 'notice' | 'localCode' | 'progress'>;
+
+function lineOf(row: VisitRow, { isOpen }: DrillScope): VisitLine {
+  const { space_id: unit, rid, organ, day, block, matter, people } = row;
+  const coded = row.coded as Coded;
+  const { field } = coded;
+  const common = { unit, day, matter, people, ...(field ? { field } : {}) };
+  if (isDenunciation(row.coded)) {
+    const { localCode, progress } = coded;
+    return { ...common, ...(localCode ? { localCode } : {}), ...(progress ? { progress } : {}) };
+  }
+  const given = coded.notice?.givenOn;
+  return {
+    ...common,
+    // Only who may open the record needs to know which it is.
+    ...(isOpen({ space: unit, organ }) ? { id: rid } : {}),
+    organ,
+    block,
+    turn: row.is_first ? 'first' : 'again',
+    ...(row.large_group ? { largeGroup: true } : {}),
+    ...(row.is_twin ? { twin: true } : {}),
+    ...(coded.direction ? { direction: coded.direction.kind } : {}),
+    ...(given ? { notice: { given } } : {}),
+    ...(row.synthetic ? { synthetic: true } : {}),
+  };
+}
