@@ -29,12 +29,16 @@ export function assignedBucket(userId: string): string {
 /** The buckets of one space that the actor may pull, fetch and compare; sorted, without doubles. */
 export function readableBuckets(actor: Actor, space: string, provinceSpace: string): string[] {
   const place: Place = { space, provinceSpace };
-  const organs = Organ.options.filter((organ) => may(actor, 'reception.read', { ...place, organ }));
-  const buckets = organs.map(baseBucket);
+  const buckets = readableOrgans(actor, place).map(baseBucket);
   const works = activeMemberships(actor).some((member) => member.space === space && ASSIGNABLE.has(member.role));
   if (works) buckets.push(assignedBucket(actor.userId));
   if (space === provinceSpace && may(actor, 'reference.read', place)) buckets.push(REFERENCE);
   return buckets.sort();
+}
+
+/** The organs of a unit whose receptions the actor reads. */
+export function readableOrgans(actor: Actor, place: Place): readonly Organ[] {
+  return Organ.options.filter((organ) => may(actor, 'reception.read', { ...place, organ }));
 }
 
 /** What an intent on a record of this kind and these cells is about. */

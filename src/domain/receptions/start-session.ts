@@ -18,6 +18,8 @@ export type Duty = {
   readonly capacity: Capacity;
   readonly date: PlainDate;
   readonly part: NonNullable<ReceptionSession['scheduled']>['part'];
+  /** The working day on which it is held, where a day off moves it; not part of its identity. */
+  readonly heldOn?: PlainDate | undefined;
 };
 
 // Namespaces of name-based ids (UUID v5). They are part of the wire: another value would make other sessions.
@@ -46,12 +48,12 @@ export function startDuty(
   recordedBy: Recorder['recordedBy'],
   status: Extract<SessionStatus, 'in_progress' | 'scheduled'> = 'in_progress',
 ): { readonly rid: string; readonly change: Change<'create'> } {
-  const { organ, officialId, capacity, date, part } = duty;
+  const { organ, officialId, capacity, date, part, heldOn } = duty;
   const patch: Cells = {
     organ,
     recordedBy: { ...recordedBy },
     scheduled: { date, part },
-    held: { date, part },
+    held: { date: heldOn ?? date, part },
     type: { kind: 'periodic' },
     status: { status },
     [`chairs/${chairId(officialId, capacity)}/holding`]: { officialId, name: officialName, capacity, order: 0 },

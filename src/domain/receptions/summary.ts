@@ -15,6 +15,7 @@ import { formatNumber } from '../text/format.ts';
 import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
+import { type OwedNotice, owedNotice } from './notice-due.ts';
 import { twinKey } from './twins.ts';
 
 /**
@@ -35,6 +36,8 @@ export type Summary = {
   readonly twin?: string;
   /** Of a periodic session: what duty days are counted from (SessionFact). */
   readonly duty?: SummaryDuty;
+  /** Of a visit: the notice of its result that is still owed. */
+  readonly owed?: OwedNotice;
   readonly approval?: ApprovalState;
   /** Of an office holding or a duty rule: the unit it is about. */
   readonly unitId?: string;
@@ -126,12 +129,14 @@ function ofVisit(cells: Cells): Draft {
   const came = visit.headcount?.came ?? 1;
   // Only visits of one session are compared.
   const twin = visit.session ? twinKey(cells) : null;
+  const owed = owedNotice(cells);
   return {
     day: visit.visited?.date ?? '',
     status: missingOf(cells).length === 0 ? 'complete' : 'incomplete',
     matter: visit.matter ?? 'unclassified',
     ...(visit.session ? { sessionId: visit.session.id } : {}),
     ...(twin === null ? {} : { twin }),
+    ...(owed === undefined ? {} : { owed }),
     title: came > 1 && named[0] !== undefined ? `${title} (${formatNumber(came)} người)` : title,
     sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),
     search: [

@@ -1,0 +1,39 @@
+import type { Cells } from '../../contract/records/kind.ts';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
+import { addWorkingDays, certaintyOf, type WorkingCalendar, workingDaysBetween } from '../calendar/working-days.ts';
+import { assemble } from '../records/assemble.ts';
+import { isDenunciation } from './denunciation.ts';
+
+/** A notice of the result that a citizen is still owed: from which day, and in how many working days. */
+export type OwedNotice = { readonly from: PlainDate; readonly workingDays: number };
+
+/** 10 working days, 15 when the matter is complex (Quy định 11 Điều 6; Luật Tiếp công dân Điều 28). Data. */
+export const NOTICE_DAYS = { normal: 10, complex: 15 } as const;
+
+/**
+ * What is still owed for a visit; undefined = nothing. A visit that was answered on the spot (explained, or told where to
+ * go), refused, or told its result owes nothing; a denunciation's notice is kept on paper with its content.
+ */
+export function owedNotice(cells: Cells): OwedNotice | undefined {
+  if (isDenunciation(cells)) return undefined;
+  const { visited, direction, notice, refusal, synthetic } = assemble(receptionVisit, cells);
+  if (!visited || refusal || synthetic || notice?.givenOn) return undefined;
+  if (direction?.kind === 'explain' || direction?.kind === 'return_guide') return undefined;
+  return { from: visited.date, workingDays: notice?.complex ? NOTICE_DAYS.complex : NOTICE_DAYS.normal };
+}
+
+/** When a notice is due, and how that stands today. `left` = working days until then, negative when it is overdue. */
+export type NoticeDue = {
+  readonly date: PlainDate;
+  readonly left: number;
+  /** A day off that decided it is not announced yet: the date may move. */
+  readonly certain: boolean;
+};
+
+/** The last day for an owed notice (the day of the visit is not counted, Bộ luật Dân sự 2015 Điều 147). */
+export function noticeDue(owed: OwedNotice, today: PlainDate, calendar: WorkingCalendar): NoticeDue {
+  const date = addWorkingDays(owed.from, owed.workingDays, calendar);
+  const certain = certaintyOf(owed.from, calendar) === 'official' && certaintyOf(date, calendar) === 'official';
+  return { date, left: workingDaysBetween(today, date, calendar), certain };
+}

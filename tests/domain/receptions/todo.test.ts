@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { shippedHolidayYears } from '../../../src/domain/calendar/holidays.ts';
+import { workingCalendarOf } from '../../../src/domain/calendar/working-days.ts';
+import { noticeDue, owedNotice } from '../../../src/domain/receptions/notice-due.ts';
+import type { Summary } from '../../../src/domain/receptions/summary.ts';
+import { todosOf } from '../../../src/domain/receptions/todo.ts';
+
+const calendar = workingCalendarOf(shippedHolidayYears);
+const visit = { matter: 'proposal', visited: { date: '2026-08-24' } };
+
+describe('the notice of a result', () => {
+  it('10 working days, 15 for a complex matter, over Quốc khánh', () => {
+    const plain = owedNotice(visit);
+    const complex = owedNotice({ ...visit, notice: { complex: true } });
+    // 31/8, 1/9 and 2/9 are off.
+    expect(plain && noticeDue(plain, '2026-09-01', calendar)).toMatchObject({ date: '2026-09-10', left: 6 });
+    expect(complex && noticeDue(complex, '2026-09-18', calendar)).toMatchObject({ date: '2026-09-17', left: -1 });
+  });
+
+  it('is owed until it is given, and never for what was answered at once, refused or denounced', () => {
+    expect(owedNotice({ ...visit, direction: { kind: 'forward' } })).toBeDefined();
+    expect(owedNotice({ ...visit, notice: { givenOn: '2026-09-01' } })).toBeUndefined();
+    expect(owedNotice({ ...visit, direction: { kind: 'explain' } })).toBeUndefined();
+    expect(owedNotice({ ...visit, refusal: { ground: 'disorder' } })).toBeUndefined();
+    expect(owedNotice({ ...visit, matter: 'denunciation' })).toBeUndefined();
+    expect(owedNotice({ ...visit, synthetic: { source: 'x' } })).toBeUndefined();
+  });
+
+  it('says when a day off that decides it is only expected', () => {
+    const due = noticeDue({ from: '2027-01-29', workingDays: 10 }, '2027-02-01', calendar);
+    expect(due.certain).toBe(false);
+  });
+});
+
+describe('what is to be done', () => {
+  const row = (rid: string, of: Partial<Summary>): Summary => ({
+    rid,
+    kind: 'reception-visit',
+    day: '2026-11-01',
+    status: 'complete',
+    title: '',
+    sub: '',
+    words: '',
+    ...of,
+  });
+  const owed = (from: string) => ({ owed: { from, workingDays: 10 } });
+  const given = { entries: [], today: '2026-11-20', calendar };
+
+  it('overdue first, then today, then what waits for the chair, then what is due soon; later things not yet', () => {
+    const rows = [
+      row('soon', owed('2026-11-09')),
+      row('today', owed('2026-11-06')),
+      row('overdue', owed('2026-10-20')),
+      row('later', owed('2026-11-18')),
+      row('deleted', { ...owed('2026-10-01'), status: 'deleted' }),
+      row('up', { kind: 'reception-session', approval: 'submitted' }),
+      row('back', { kind: 'reception-session', approval: 'returned' }),
+    ];
+    const ids = (approves: boolean) =>
+      todosOf({ ...given, rows, approves }).flatMap((todo) => ('row' in todo ? [todo.row.rid] : []));
+    expect(ids(true)).toEqual(['overdue', 'today', 'up', 'soon']);
+    expect(ids(false)).toEqual(['overdue', 'today', 'back', 'soon']);
+  });
+});
