@@ -7,12 +7,19 @@ import { may } from '../../domain/permissions/may.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
 import { missingOf } from '../../domain/receptions/incomplete.ts';
+import { joinedInto } from '../../domain/receptions/join-visits.ts';
 import { MISSING_LABELS } from '../../domain/receptions/labels.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
-import { ADDRESS, conflictAddress, sessionAddress, visitEditAddress } from '../../domain/text/addresses.ts';
+import {
+  ADDRESS,
+  conflictAddress,
+  sessionAddress,
+  visitAddress,
+  visitEditAddress,
+} from '../../domain/text/addresses.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
@@ -96,6 +103,13 @@ function shown(line: Line): Line {
 }
 
 function StateBanners({ record, go }: { readonly record: OpenRecord; readonly go: Go }) {
+  const into = joinedInto(record.view.cells);
+  if (into !== undefined)
+    return (
+      <Banner tone="warning" action={<Button onClick={() => go(visitAddress(into))}>Mở lượt kia</Button>}>
+        Lượt tiếp này đã gộp vào một lượt khác và không tính riêng. Khôi phục nếu hai lượt là khác nhau.
+      </Banner>
+    );
   if (isDeleted(record.view.cells))
     return <Banner tone="warning">Lượt tiếp này đã xóa và không tính vào số liệu.</Banner>;
   if (record.state === 'decide') {
