@@ -137,7 +137,7 @@ function Tabs({ phone, location, go }: TabsProps) {
           href: ADDRESS.visits,
           label: 'Tiếp dân',
           icon: <IconPeople />,
-          current: at(ADDRESS.visits) || at(ADDRESS.sessions),
+          current: at(ADDRESS.visits) || at(ADDRESS.sessions) || at(ADDRESS.schedule),
         },
         { href: ADDRESS.sync, label: 'Đồng bộ', icon: <IconSync />, current: at(ADDRESS.sync), count },
         { href: ADDRESS.more, label: 'Thêm', icon: <IconMore />, current: at(ADDRESS.more) },

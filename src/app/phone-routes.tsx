@@ -22,6 +22,9 @@ const SessionPage = lazy(() => receptions.session().then((m) => ({ default: m.Se
 const SessionsPage = lazy(() =>
   import('../features/receptions/sessions-page.tsx').then((m) => ({ default: m.SessionsPage })),
 );
+const SchedulePage = lazy(() =>
+  import('../features/receptions/schedule-page.tsx').then((m) => ({ default: m.SchedulePage })),
+);
 const SessionFormPage = lazy(() =>
   import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
 );
@@ -47,6 +50,7 @@ const PLACES: readonly string[] = [
   ADDRESS.today,
   ADDRESS.visits,
   ADDRESS.sessions,
+  ADDRESS.schedule,
   ADDRESS.sync,
   ADDRESS.more,
   ADDRESS.search,
@@ -89,6 +93,8 @@ function Page(props: PageProps) {
       return <Visits {...props} />;
     case ADDRESS.sessions:
       return <Sessions {...props} />;
+    case ADDRESS.schedule:
+      return <Schedule {...props} />;
     case ADDRESS.sync:
       if (id === 'hai-ban' && what !== undefined) {
         return <ConflictPage key={what} phone={phone} rid={what} go={go} onBack={back(ADDRESS.sync)} />;
@@ -200,6 +206,13 @@ function Sessions({ phone, go, id, what, back }: PageProps) {
   if (id !== undefined) return <SessionPage key={id} phone={phone} rid={id} go={go} onBack={back(ADDRESS.sessions)} />;
   return <SessionsPage phone={phone} go={go} />;
 }
+
+function Schedule({ phone, go }: PageProps) {
+  const month = new URLSearchParams(useSearch()).get('thang') ?? '';
+  return <SchedulePage phone={phone} go={go} month={MONTH.test(month) ? `${month}-01` : undefined} />;
+}
+
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 type NewSessionRouteProps = Pick<NewVisitRouteProps, 'phone' | 'go' | 'formId' | 'onLeave'>;
 

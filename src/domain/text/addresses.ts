@@ -8,6 +8,7 @@ export const ADDRESS = {
   newVisit: '/tiep-dan/moi',
   sessions: '/buoi-tiep',
   newSession: '/buoi-tiep/moi',
+  schedule: '/lich-tiep',
   sync: '/dong-bo',
   more: '/them',
   /** Without the question: an address is kept in the browser's history, outside of everything sealed. */
@@ -46,6 +47,11 @@ export function draftAddress(draft: {
   const [fresh, edit] =
     draft.of === 'session' ? [ADDRESS.newSession, sessionEditAddress] : [ADDRESS.newVisit, visitEditAddress];
   return draft.isNew ? `${fresh}?nhap=${draft.formId}` : edit(draft.rid);
+}
+
+/** The duty calendar of the month of this day. */
+export function scheduleAddress(day: string): string {
+  return `${ADDRESS.schedule}?thang=${day.slice(0, 7)}`;
 }
 
 export function newVisitAddress(sessionId?: string): string {

@@ -30,6 +30,7 @@ export const SESSION_DATES = {
   date: { lean: 'this-year', since: LAW },
   heldOn: { lean: 'past', since: LAW },
   madeUpFor: { lean: 'past', since: LAW },
+  makeUpOn: { lean: 'this-year', since: LAW },
   conclusionDate: { lean: 'past', since: LAW },
 } as const satisfies { readonly [field: string]: DateRule };
 

@@ -18,13 +18,12 @@ import { formatDate } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { HeldOnDialog } from './held-on-dialog.tsx';
 import styles from './list.module.css';
+import { NoticeDialog } from './notice-dialog.tsx';
 import { type SessionActs, STATUS_ERRORS } from './use-session-acts.ts';
 import type { Go } from './visit-form-page.tsx';
 
@@ -150,46 +149,5 @@ export function OtherActions({ acts, visits, go }: SessionActionsProps) {
         />
       )}
     </Section>
-  );
-}
-
-type NoticeProps = {
-  readonly what: 'postpone' | 'cancel';
-  readonly onClose: () => void;
-  readonly onSay: (notice: { readonly reason: string; readonly noticeNo: string }) => Promise<string | undefined>;
-};
-
-/** Postponing and cancelling are posted on the notice board: they need a reason. */
-function NoticeDialog({ what, onClose, onSay }: NoticeProps) {
-  const [error, setError] = useState<string>();
-  const formId = 'session-notice';
-  return (
-    <Dialog
-      title={what === 'postpone' ? 'Hoãn buổi tiếp' : 'Hủy buổi tiếp'}
-      closeLabel={WORDS.close}
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form={formId}>
-            {what === 'postpone' ? 'Hoãn' : 'Hủy buổi'}
-          </Button>
-          <Button onClick={onClose}>{WORDS.cancel}</Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const data = new FormData(event.currentTarget);
-          const notice = { reason: String(data.get('reason') ?? ''), noticeNo: String(data.get('noticeNo') ?? '') };
-          void onSay(notice).then(setError);
-        }}
-      >
-        <TextField label="Lý do" name="reason" error={error} data-autofocus />
-        <TextField label="Số thông báo" note="(không bắt buộc)" name="noticeNo" />
-      </form>
-    </Dialog>
   );
 }

@@ -1,6 +1,9 @@
 import { useMemo } from 'react';
+import type { Cells } from '../../contract/records/kind.ts';
+import { isDeleted } from '../../domain/merge/cells.ts';
 import { sessionTitle, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
-import { conflictAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { statusOf } from '../../domain/receptions/session-rules.ts';
+import { conflictAddress, sessionEditAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -15,6 +18,8 @@ import { useSource } from '../../ui/use-source.ts';
 import styles from './list.module.css';
 import { RecordChip } from './record-chip.tsx';
 import { NowActions, OtherActions } from './session-actions.tsx';
+import { SessionApproval } from './session-approval.tsx';
+import { SessionTwins } from './session-twins.tsx';
 import { sessionLines } from './session-words.ts';
 import { useRecord } from './use-record.ts';
 import { useSessionActs } from './use-session-acts.ts';
@@ -54,6 +59,12 @@ export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
               </Banner>
             ) : null}
             <NowActions acts={acts} visits={visits.length} go={go} />
+            {record.state !== 'decide' && acts.mayEdit && lacksConclusion(record.view.cells) ? (
+              <Banner tone="neutral" action={<Button onClick={() => go(sessionEditAddress(rid))}>Ghi kết luận</Button>}>
+                Buổi tiếp đã kết thúc, chưa ghi kết luận của người chủ trì.
+              </Banner>
+            ) : null}
+            <SessionTwins phone={phone} visits={visits} />
             <Section title="Lượt tiếp" count={formatNumber(visits.length)}>
               {visits.length === 0 ? (
                 <p>Chưa ghi lượt nào trong buổi này.</p>
@@ -83,10 +94,16 @@ export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
                 />
               </Card>
             </Section>
+            <SessionApproval phone={phone} acts={acts} />
             <OtherActions acts={acts} visits={visits.length} go={go} />
           </>
         )}
       </Page>
     </Screen>
   );
+}
+
+/** A session that has ended with visitors, and says nothing of what its chair concluded. */
+function lacksConclusion(cells: Cells): boolean {
+  return statusOf(cells) === 'done' && !isDeleted(cells) && !cells.conclusion && cells.noVisitors !== true;
 }

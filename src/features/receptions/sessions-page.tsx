@@ -41,6 +41,9 @@ export function SessionsPage({ phone, go }: SessionsPageProps) {
       }
     >
       <div className={styles.list}>
+        <div className={styles.search}>
+          <Button onClick={() => go(ADDRESS.schedule)}>Lịch tiếp công dân</Button>
+        </div>
         {sessions.length === 0 ? (
           <EmptyState
             title="Chưa có buổi tiếp nào trên máy này"

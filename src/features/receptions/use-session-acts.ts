@@ -26,6 +26,10 @@ export type SessionActs = {
   readonly failure: string | undefined;
   readonly today: Today;
   readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
+  /** On the base of what is on the screen; whoever calls says what was done. */
+  readonly save: (change: Change) => Promise<boolean>;
+  /** Takes a step back on the record as it stands when that happens; false where it cannot be taken back any more. */
+  readonly takeBack: <E>(undo: (cells: Cells) => Result<Change, E>) => Promise<boolean>;
   /** On the base of what is on the screen: what came since must not go unseen. */
   readonly remove: () => Promise<boolean>;
   /** Takes a deletion back, on the record as it stands when it happens. */
@@ -58,6 +62,12 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
       const done = await save(change.value, record.opened);
       if (done) showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
       return done;
+    },
+    save: async (change) => record !== undefined && save(change, record.opened),
+    takeBack: async (undo) => {
+      const present = await phone.records.open(rid);
+      const change = present === undefined ? undefined : undo(present.view.cells);
+      return present !== undefined && change?.ok === true && save(change.value, present.opened);
     },
     remove: async () => {
       const change = deleteRecord(cells, 'Người ghi xóa trên máy');

@@ -26,8 +26,10 @@ import { useBatched } from '../../ui/use-batched.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useSource } from '../../ui/use-source.ts';
 import { DraftsToday } from './drafts-today.tsx';
+import { DutiesWaiting, DutyMonthToday, type TodaysDuties, useTodaysDuties } from './duties-today.tsx';
 import { chairsOf, StartDutyDialog } from './start-duty-dialog.tsx';
 import styles from './today.module.css';
+import { Todos } from './todos.tsx';
 
 export type TodayPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
@@ -37,6 +39,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const { date } = phone.today();
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
   const mayRecord = mayBegin(phone, 'visit.create');
+  const duties = useTodaysDuties(phone);
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
   useShortcut('F2', record, mayRecord);
@@ -52,8 +55,10 @@ export function TodayPage({ phone, go }: TodayPageProps) {
         </p>
         <DraftsToday phone={phone} go={go} />
         <Unsent phone={phone} go={go} />
-        <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} />
+        <Todos phone={phone} go={go} data={duties.data} past={duties.past} />
+        <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} />
         <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
+        <DutyMonthToday phone={phone} go={go} duties={duties} />
       </Page>
     </Screen>
   );
@@ -94,9 +99,13 @@ function Unsent({ phone, go }: TodayPageProps) {
   );
 }
 
-type SessionsProps = TodayPageProps & { readonly sessions: readonly Summary[]; readonly mayRecord: boolean };
+type SessionsProps = TodayPageProps & {
+  readonly sessions: readonly Summary[];
+  readonly mayRecord: boolean;
+  readonly duties: TodaysDuties;
+};
 
-function Sessions({ phone, sessions, go, mayRecord }: SessionsProps) {
+function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
   const [chairs, setChairs] = useState<readonly Official[]>();
   const start = async () => {
     const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
@@ -107,21 +116,26 @@ function Sessions({ phone, sessions, go, mayRecord }: SessionsProps) {
     <Section
       title="Buổi tiếp"
       action={
-        mayRecord && sessions.length > 0 ? (
+        mayRecord && sessions.length + duties.waiting.length > 0 ? (
           <Button kind="quiet" onClick={() => void start()}>
             Thêm buổi
           </Button>
         ) : null
       }
     >
-      {sessions.length === 0 ? (
+      <DutiesWaiting phone={phone} go={go} mayRecord={mayRecord} duties={duties} />
+      {sessions.length === 0 && duties.waiting.length === 0 ? (
         <div className={styles.empty}>
           <p className={styles.quiet}>
-            Chưa bắt đầu buổi nào. Lượt tiếp ghi ngoài buổi được tính là tiếp thường xuyên.
+            {duties.next === undefined
+              ? 'Chưa bắt đầu buổi nào.'
+              : `Hôm nay không có lịch tiếp. Buổi tiếp kế tiếp: ${formatDateWithWeekday(duties.next.date)}.`}{' '}
+            Lượt tiếp ghi ngoài buổi được tính là tiếp thường xuyên.
           </p>
           {mayRecord ? <Button onClick={() => void start()}>Bắt đầu buổi tiếp</Button> : null}
         </div>
-      ) : (
+      ) : null}
+      {sessions.length === 0 ? null : (
         <Card>
           <List label="Buổi tiếp hôm nay">
             {sessions.map((row) => (

@@ -1,0 +1,133 @@
+import { type ReactNode, useMemo } from 'react';
+import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
+import { entryTitle } from '../../domain/duties/duty-words.ts';
+import { may } from '../../domain/permissions/may.ts';
+import { sessionTitle, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
+import { type Todo, todosOf } from '../../domain/receptions/todo.ts';
+import { scheduleAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
+import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import type { DutyData } from '../../store/duties.ts';
+import type { Phone } from '../../store/phone.ts';
+import { List, ListRow } from '../../ui/list-row.tsx';
+import { Card, Section } from '../../ui/page.tsx';
+import { StatusChip, type Tone } from '../../ui/status-chip.tsx';
+import { useSource } from '../../ui/use-source.ts';
+import styles from './today.module.css';
+
+export type TodosProps = {
+  readonly phone: Phone;
+  readonly go: (address: string) => void;
+  readonly data: DutyData;
+  /** Of the weeks up to yesterday. */
+  readonly past: readonly DutyEntry[];
+};
+
+/** So many rows, then one that leads on: a phone's first screen is short. */
+const SHOWN = 6;
+
+/** Cần làm: what is overdue, due, to be approved, to be made up; nothing is hidden behind colour alone. */
+export function Todos({ phone, go, data, past }: TodosProps) {
+  const summary = useSource(phone.summary);
+  const { date: today } = phone.today();
+  const todos = useMemo(() => {
+    const approves = !phone.withdrawn && may(phone.actor(), 'session.approve', phone.place);
+    return todosOf({ rows: summary.newestFirst, entries: past, today, calendar: data.calendar, approves });
+  }, [phone, summary, past, today, data]);
+  if (todos.length === 0) return null;
+  return (
+    <Section title="Cần làm" count={formatNumber(todos.length)}>
+      <Card>
+        <List label="Cần làm">
+          {todos.slice(0, SHOWN).map((todo) => {
+            const { key, address, status, title, detail } = wordsOf(todo);
+            return (
+              <ListRow
+                key={key}
+                status={status}
+                title={title}
+                detail={detail}
+                href={address}
+                onOpen={() => go(address)}
+              />
+            );
+          })}
+        </List>
+        {todos.length > SHOWN ? (
+          <details className={styles.more}>
+            <summary>Xem thêm {formatNumber(todos.length - SHOWN)} việc</summary>
+            <List label="Việc cần làm khác">
+              {todos.slice(SHOWN).map((todo) => {
+                const { key, address, status, title, detail } = wordsOf(todo);
+                return (
+                  <ListRow
+                    key={key}
+                    status={status}
+                    title={title}
+                    detail={detail}
+                    href={address}
+                    onOpen={() => go(address)}
+                  />
+                );
+              })}
+            </List>
+          </details>
+        ) : null}
+      </Card>
+    </Section>
+  );
+}
+
+type Words = {
+  readonly key: string;
+  readonly address: string;
+  readonly status: ReactNode;
+  readonly title: string;
+  readonly detail: string;
+};
+
+function wordsOf(todo: Todo): Words {
+  switch (todo.tag) {
+    case 'notice': {
+      const { row, due, certain } = todo;
+      return {
+        key: `notice ${row.rid}`,
+        address: visitAddress(row.rid),
+        status: chip(...dueWords(todo.left)),
+        title: `Thông báo kết quả – ${visitTitle(row)}`,
+        detail: `Hạn ${formatDate(due)}${certain ? '' : ' (lịch nghỉ lễ còn dự kiến)'} · ${visitDetail(row)}`,
+      };
+    }
+    case 'approve':
+    case 'returned':
+      return {
+        key: `approval ${todo.row.rid}`,
+        address: sessionAddress(todo.row.rid),
+        status: todo.tag === 'approve' ? chip('info', 'Chờ duyệt') : chip('warning', 'Trả lại để sửa'),
+        title: sessionTitle(todo.row),
+        detail: todo.row.day === '' ? '' : formatDate(todo.row.day),
+      };
+    case 'make-up':
+    case 'unrecorded': {
+      const { entry } = todo;
+      return {
+        key: `duty ${entry.key}`,
+        address: scheduleAddress(entry.date),
+        status: todo.tag === 'make-up' ? chip('warning', 'Chưa xếp tiếp bù') : chip('warning', 'Chưa ghi'),
+        title: entryTitle(entry),
+        detail:
+          todo.tag === 'make-up'
+            ? `Hoãn ngày ${formatDate(entry.date)}`
+            : `Lịch tiếp ngày ${formatDate(entry.date)}, chưa ghi đã tiếp hay hoãn`,
+      };
+    }
+  }
+}
+
+function chip(tone: Tone, words: string): ReactNode {
+  return <StatusChip tone={tone}>{words}</StatusChip>;
+}
+
+function dueWords(left: number): [Tone, string] {
+  if (left < 0) return ['danger', `Quá hạn ${formatNumber(-left)} ngày làm việc`];
+  return left === 0 ? ['warning', 'Hạn hôm nay'] : ['neutral', `Còn ${formatNumber(left)} ngày làm việc`];
+}
