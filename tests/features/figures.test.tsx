@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import { visitLines } from '../../src/domain/receptions/visit-words.ts';
 import { sayAge, sayPill, saySending } from '../../src/domain/text/wording.ts';
 import { VisitDetail } from '../../src/features/receptions/visit-detail.tsx';
-import { visitLines } from '../../src/features/receptions/visit-words.ts';
 import { sayValue } from '../../src/features/sync-centre/conflict-words.ts';
 import { TodayPage } from '../../src/features/today/today-page.tsx';
 import { SnackbarProvider } from '../../src/ui/snackbar.tsx';

@@ -188,6 +188,8 @@ describe.each(ENGINES)('the records behind a figure (%s)', (engine) => {
         notice: { given: '2026-07-10' },
       },
     ]);
+    expect(await visits({ unit: space, session: held.rid })).toEqual(told);
+    expect((await visits({ unit: space, session: idOf('buổi khác') })).lines).toEqual([]);
     for (const word of WORDS) expect(JSON.stringify(told)).not.toContain(word);
     expect((await visits({ unit: space }, supervisor)).lines[0]?.id).toBe(visit.rid);
     const chairs = async (actor: typeof viewer): Promise<readonly SessionLine[]> =>

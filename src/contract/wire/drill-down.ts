@@ -24,6 +24,8 @@ export const VisitsQuery = z.object({
   to: PlainDate,
   unit: z.optional(Uuid),
   organ: z.optional(Organ),
+  /** Of one session. */
+  session: z.optional(Uuid),
   /** Blocks of the report, parted by commas; absent = all. */
   blocks: z.optional(z.string().check(z.regex(/^[a-z_]+(,[a-z_]+)*$/), z.maxLength(200))),
   matter: z.optional(MatterKind),

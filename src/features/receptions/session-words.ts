@@ -9,9 +9,9 @@ import {
   SESSION_KIND_LABELS,
   SESSION_STATUS_LABELS,
 } from '../../domain/receptions/labels.ts';
+import type { Line } from '../../domain/receptions/visit-words.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import { formatDate } from '../../domain/text/format.ts';
-import type { Line } from './visit-words.ts';
 
 /** What the record says of a session. */
 export function sessionLines(cells: Cells): readonly Line[] {

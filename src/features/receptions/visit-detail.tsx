@@ -10,6 +10,7 @@ import { missingOf } from '../../domain/receptions/incomplete.ts';
 import { joinedInto } from '../../domain/receptions/join-visits.ts';
 import { MISSING_LABELS } from '../../domain/receptions/labels.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
+import { type Line, peopleLines, visitLines } from '../../domain/receptions/visit-words.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
@@ -38,7 +39,6 @@ import { RedactQuestion } from './redact-question.tsx';
 import { saySaveProblem } from './say-refusal.ts';
 import { useRecord } from './use-record.ts';
 import type { Go } from './visit-form-page.tsx';
-import { type Line, peopleLines, visitLines } from './visit-words.ts';
 
 export type VisitDetailProps = { readonly phone: Phone; readonly rid: string; readonly go: Go };
 

@@ -47,7 +47,8 @@ export async function dutyReport(deps: ReportDeps, actor: Actor, { from, to }: D
     const all = await readUnits(tx, root, communes, { months, capacities, today, named });
     const units = all
       .map((unit) => ({ ...unit, offices: unit.offices.filter(({ capacity }) => isAmong(sources, capacity, unit)) }))
-      .filter(({ space }) => sources.some((source) => source.space === space.id))
+      // A unit of another time owes nothing, and has done nothing.
+      .filter(({ offices, space }) => offices.length > 0 && sources.some((source) => source.space === space.id))
       .map((unit) => ({ ...unit, offices: unit.offices.map((office) => namedFor(actor, root, unit, office)) }));
     const nameOf = ({ space }: DutyUnit) => unitName(space);
     const of = { months: [...months], today };

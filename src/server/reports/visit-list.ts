@@ -16,9 +16,10 @@ export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery
     const scope = await drillScope(tx, deps.root, actor, query);
     if (!scope.ok) return scope;
     const { sources, after } = scope.value;
-    const { from, to, blocks, matter, turn, large, twins } = query;
+    const { from, to, session, blocks, matter, turn, large, twins } = query;
     const asked = { sources, from, to };
     const filter: VisitFilter = {
+      session,
       blocks: blocks?.split(','),
       matter,
       turn,

@@ -5,6 +5,7 @@ import type { Sql } from './database.ts';
 import { COUNTED_VISITS, type FigureQuery, paramsOf } from './report-figures.ts';
 
 export type VisitFilter = {
+  readonly session?: string | undefined;
   readonly blocks?: readonly string[] | undefined;
   readonly matter?: MatterKind | undefined;
   readonly turn?: 'first' | 'again' | undefined;
@@ -40,7 +41,7 @@ const FOUND = `${COUNTED_VISITS}, doubled as (
       left join doubled d on d.space_id = c.space_id and d.session_id = c.session_id and d.twin = c.twin
     where ($5::text is null or c.block = any($5::text::text[])) and ($6::text is null or c.matter = $6)
       and ($7::boolean is null or c.is_first = $7) and (not $8::boolean or c.large_group)
-      and (not $9::boolean or d.twin is not null)
+      and (not $9::boolean or d.twin is not null) and ($10::uuid is null or c.session_id = $10)
   )`;
 
 // Coded fields only: free text never leaves the table.
@@ -76,7 +77,7 @@ export async function readVisitLines(
 ): Promise<readonly VisitRow[]> {
   return sql.query<VisitRow>(
     `${FOUND}, page as (
-       select * from found where $10::date is null or (day, place) < ($10::date, $11::text)
+       select * from found where $11::date is null or (day, place) < ($11::date, $12::text)
        order by day desc, place desc limit ${page.rows}
      )
      select f.space_id, f.rid, f.organ, f.day, f.place, f.block, f.matter, f.people, f.is_first, f.large_group,
@@ -87,12 +88,20 @@ export async function readVisitLines(
   );
 }
 
-function filterParams({ blocks, matter, turn, large, twins }: VisitFilter): readonly (string | boolean | null)[] {
+function filterParams({
+  blocks,
+  matter,
+  turn,
+  large,
+  twins,
+  session,
+}: VisitFilter): readonly (string | boolean | null)[] {
   return [
     blocks === undefined ? null : `{${blocks.join(',')}}`,
     matter ?? null,
     turn === undefined ? null : turn === 'first',
     large,
     twins,
+    session ?? null,
   ];
 }

@@ -1,6 +1,9 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
+import { assemble } from '../records/assemble.ts';
+import { formatDate, formatNumber } from '../text/format.ts';
+import { maskIdentityNumber } from '../text/identity-number.ts';
 import {
   CAPACITY_LABELS,
   DIRECTION_LABELS,
@@ -11,11 +14,8 @@ import {
   PROGRESS_LABELS,
   REFUSAL_LABELS,
   SEX_LABELS,
-} from '../../domain/receptions/labels.ts';
-import { headcountOf, isLargeGroup } from '../../domain/receptions/large-group.ts';
-import { assemble } from '../../domain/records/assemble.ts';
-import { formatDate, formatNumber } from '../../domain/text/format.ts';
-import { maskIdentityNumber } from '../../domain/text/identity-number.ts';
+} from './labels.ts';
+import { headcountOf, isLargeGroup } from './large-group.ts';
 
 /** A line of what was recorded; without a value it was not entered. */
 export type Line = { readonly term: string; readonly value: string };
