@@ -4,6 +4,7 @@ import { joinVisits, notTwins, unfill } from '../../domain/receptions/join-visit
 import { visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { possibleTwins, twinSets } from '../../domain/receptions/twins.ts';
+import { type Line, peopleLines, visitLines } from '../../domain/receptions/visit-words.ts';
 import { restoreRecord } from '../../domain/records/lifecycle.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
@@ -18,7 +19,6 @@ import { Section } from '../../ui/page.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { saySaveProblem } from './say-refusal.ts';
-import { type Line, peopleLines, visitLines } from './visit-words.ts';
 
 export type SessionTwinsProps = {
   readonly phone: Phone;
