@@ -1,3 +1,4 @@
+import { Capacity } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addDays, monthEnd, monthStart, partsOf, weekdayOf } from '../../domain/calendar/plain-date.ts';
 import { holidayOn, isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts';
@@ -86,8 +87,12 @@ function Day({ date, isOther, isToday, isOff, holiday, entries }: DayProps) {
           <span className={styles.short} aria-hidden="true">
             {initials(entry)}
           </span>
-          <span className={styles.long}>{entryTitle(entry)}</span>
-          <VisuallyHidden>: {entryState(entry).words}</VisuallyHidden>
+          <span className={styles.long} aria-hidden="true">
+            {capacityOf(entry)}
+          </span>
+          <VisuallyHidden>
+            {entryTitle(entry)}: {entryState(entry).words}
+          </VisuallyHidden>
         </span>
       ))}
     </td>
@@ -95,14 +100,17 @@ function Day({ date, isOther, isToday, isOff, holiday, entries }: DayProps) {
 }
 
 /** `CT` of Chủ tịch UBND: what fits into a square of a phone; the list has the whole name. */
-function initials({ duty, session }: DutyEntry): string {
-  const capacity = duty?.capacity ?? (session?.duty?.keys.split(' ')[0]?.split(':')[1] as keyof typeof CAPACITY_LABELS);
-  const label = capacity === undefined ? 'Tiếp' : (CAPACITY_LABELS[capacity] ?? 'Tiếp');
-  return label
+function initials(entry: DutyEntry): string {
+  return capacityOf(entry)
     .split(' ')
     .slice(0, 2)
     .map((word) => word.charAt(0).toLocaleUpperCase('vi'))
     .join('');
+}
+
+function capacityOf({ duty, session }: DutyEntry): string {
+  const coded = Capacity.safeParse(duty?.capacity ?? session?.duty?.keys.split(' ')[0]?.split(':')[1]);
+  return coded.success ? CAPACITY_LABELS[coded.data] : 'Buổi tiếp';
 }
 
 /** Whole weeks, Monday first, that hold the month. */

@@ -107,24 +107,26 @@ export function SchedulePage({ phone, go, month, onRules }: SchedulePageProps) {
             sessions={sessions}
             entries={entries}
           />
-          <ScheduleGrid month={from} today={today} calendar={data.calendar} entries={shown} />
-          <Section
-            title="Các buổi trong tháng"
-            action={
-              <span className={styles.actions}>
-                {onRules === undefined || data.rules.length === 0 ? null : (
-                  <Button kind="quiet" onClick={onRules}>
-                    Quy tắc lịch
+          <div className={styles.columns}>
+            <ScheduleGrid month={from} today={today} calendar={data.calendar} entries={shown} />
+            <Section
+              title="Các buổi trong tháng"
+              action={
+                <span className={styles.actions}>
+                  {onRules === undefined || data.rules.length === 0 ? null : (
+                    <Button kind="quiet" onClick={onRules}>
+                      Quy tắc lịch
+                    </Button>
+                  )}
+                  <Button kind="quiet" icon={<IconPrint />} onClick={() => window.print()}>
+                    In lịch niêm yết
                   </Button>
-                )}
-                <Button kind="quiet" icon={<IconPrint />} onClick={() => window.print()}>
-                  In lịch niêm yết
-                </Button>
-              </span>
-            }
-          >
-            <ScheduleList entries={shown} may={may} go={go} onAsk={setAsking} />
-          </Section>
+                </span>
+              }
+            >
+              <ScheduleList entries={shown} may={may} go={go} onAsk={setAsking} />
+            </Section>
+          </div>
         </div>
         <SchedulePoster unit={phone.unit} month={from} entries={shown} />
       </Page>

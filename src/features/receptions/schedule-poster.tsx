@@ -3,7 +3,7 @@ import type { Space } from '../../contract/wire/session.ts';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
 import { entryTitle, sayHours, sayMove } from '../../domain/duties/duty-words.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
-import { formatDate, formatWeekday } from '../../domain/text/format.ts';
+import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
 import styles from './schedule.module.css';
 
 export type SchedulePosterProps = {
@@ -34,9 +34,7 @@ export function SchedulePoster({ unit, month, entries }: SchedulePosterProps) {
         <tbody>
           {posted.map((entry) => (
             <tr key={entry.key}>
-              <td>
-                {formatWeekday(entry.date)}, {formatDate(entry.date)}
-              </td>
+              <td>{formatDateWithWeekday(entry.date)}</td>
               <td>{entry.duty === undefined ? '' : sayHours(entry.duty)}</td>
               <td>{entryTitle(entry)}</td>
               <td>{entry.session?.sub || entry.duty?.place || ''}</td>

@@ -124,7 +124,7 @@ export function DutyMonthToday({ phone, go, duties }: Omit<Props, 'mayRecord'>) 
   const lines = dutyLines(chairs, { month: today, today, sessions: duties.sessions, entries: duties.month });
   return (
     <Section
-      title="Ngày tiếp dân tháng này"
+      title={`Ngày tiếp dân tháng ${Number(today.slice(5, 7))}`}
       action={
         <Button kind="quiet" onClick={() => go(ADDRESS.schedule)}>
           Lịch tiếp
