@@ -136,6 +136,7 @@ function Visits({ phone, go, id, what, back }: PageProps) {
         phone={phone}
         rid={id}
         refusedMid={search.get('gui-lai') ?? undefined}
+        at={search.get('muc') ?? undefined}
         go={go}
         onLeave={() => go(`${ADDRESS.visits}/${id}`, { replace: true })}
       />

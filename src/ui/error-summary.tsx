@@ -1,5 +1,6 @@
 import { type MouseEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './error-summary.module.css';
+import { goToField } from './go-to-field.ts';
 import { IconDanger } from './icons.tsx';
 
 export interface FieldError {
@@ -90,10 +91,5 @@ function withLabel(message: string, label: string | undefined): string {
 
 /** Not by the address bar's fragment, which belongs to the router. */
 function goTo(event: MouseEvent, fieldId: string) {
-  const field = document.getElementById(fieldId);
-  if (!field) return;
-  event.preventDefault();
-  field.focus({ preventScroll: true });
-  const group = field.closest('fieldset') ?? field.parentElement ?? field;
-  group.scrollIntoView({ block: 'center' });
+  if (goToField(fieldId)) event.preventDefault();
 }

@@ -17,3 +17,20 @@ export function headcountOf(cells: Cells): number {
   const group = cells.headcount as { readonly came?: unknown } | null | undefined;
   return typeof group?.came === 'number' ? group.came : 1;
 }
+
+/** How many representatives a group of so many people sends; undefined = a group too small to need any. */
+export function representativesOf(came: number): { readonly least: number; readonly most: number } | undefined {
+  if (came < LARGE_GROUP_FROM) return undefined;
+  // "5 đến 10 người: 1 hoặc 2 người đại diện; từ 10 người: có thể thêm, không quá 5" (NĐ 124/2020/NĐ-CP). Ten are both.
+  return { least: 1, most: came < 10 ? 2 : 5 };
+}
+
+/** The rule that a number of representatives does not keep. Worth a remark, never a refusal. */
+export function representativesDoubt(
+  came: number,
+  representatives: number | undefined,
+): { readonly came: number; readonly least: number; readonly most: number } | undefined {
+  const rule = representativesOf(came);
+  if (rule === undefined || representatives === undefined) return undefined;
+  return representatives < rule.least || representatives > rule.most ? { came, ...rule } : undefined;
+}

@@ -23,8 +23,9 @@ export function visitAddress(rid: string): string {
   return `${ADDRESS.visits}/${rid}`;
 }
 
-export function visitEditAddress(rid: string): string {
-  return `${ADDRESS.visits}/${rid}/sua`;
+/** `at`: what of it is to be filled in, as "Cần bổ sung" names it. */
+export function visitEditAddress(rid: string, at?: string): string {
+  return `${ADDRESS.visits}/${rid}/sua${at === undefined ? '' : `?muc=${at}`}`;
 }
 
 /** Both values of what two phones wrote, of a visit or a session. */

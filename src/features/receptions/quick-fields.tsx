@@ -1,18 +1,16 @@
 import { useWatch } from 'react-hook-form';
 import { LIMITS } from '../../contract/limits.ts';
-import {
-  DIRECTION_LABELS,
-  FIELD1_LABELS,
-  FIELD2_LABELS,
-  MATTER_LABELS,
-  THEMES,
-} from '../../domain/receptions/labels.ts';
+import { FIELD1_LABELS, FIELD2_LABELS, MATTER_LABELS, THEMES } from '../../domain/receptions/labels.ts';
+import { formatNumber } from '../../domain/text/format.ts';
+import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { NumberStepper } from '../../ui/number-stepper.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
+import { DirectionFields } from './answer-fields.tsx';
 import { chipsOf } from './choices.ts';
+import { countOf, LargeGroupFields } from './people-fields.tsx';
 import { NameField, VillageField } from './person-fields.tsx';
 import { useVisitForm } from './visit-context.ts';
 import { OTHER_THEME } from './visit-values.ts';
@@ -23,7 +21,6 @@ const THEME_CHIPS = [
   { value: OTHER_THEME, label: 'Khác…' },
   { value: '', label: 'Chưa rõ' },
 ];
-const DIRECTION_CHIPS = [...chipsOf(DIRECTION_LABELS), { value: '', label: 'Chưa trả lời' }];
 
 /** The kind of matter; it stands first (records-and-counting §4). `onChoose` is told before anything else happens. */
 export function MatterField({ onChoose }: { readonly onChoose: (matter: string) => void }) {
@@ -46,9 +43,10 @@ export function QuickFields() {
       <NameField index={0} label="Họ và tên công dân" note="(không cung cấp thì để trống)" />
       <VillageField index={0} />
       <CountField />
+      <LargeGroupFields />
       <TextAreaField label="Nội dung trình bày" error={errorOf('content')} {...form.register('content')} />
       <ThemeField label="Lĩnh vực" />
-      <ChipGroup label="Trả lời ngay" chips={DIRECTION_CHIPS} {...form.register('direction')} />
+      <DirectionFields />
       <CheckboxField label="Đã nhận đơn của công dân" {...form.register('petition')} />
     </>
   );
@@ -56,6 +54,7 @@ export function QuickFields() {
 
 export function CountField() {
   const { form, errorOf } = useVisitForm();
+  const named = useMoreNamedThanCame();
   return (
     <NumberStepper
       label="Số người đến"
@@ -63,10 +62,26 @@ export function CountField() {
       max={LIMITS.count}
       decreaseLabel="Bớt một người"
       increaseLabel="Thêm một người"
+      warning={
+        named === undefined ? undefined : (
+          <Button kind="quiet" onClick={() => form.setValue('came', String(named), { shouldDirty: true })}>
+            Đã ghi tên {formatNumber(named)} người. Sửa số người thành {formatNumber(named)}
+          </Button>
+        )
+      }
       error={errorOf('came')}
       {...form.register('came')}
     />
   );
+}
+
+/** How many people are named, where that is more than are said to have come. */
+function useMoreNamedThanCame(): number | undefined {
+  const { form } = useVisitForm();
+  const [people, came] = useWatch({ control: form.control, name: ['people', 'came'] });
+  const named = people.filter(({ name }) => name.trim() !== '').length;
+  const counted = countOf(came);
+  return counted !== undefined && named > counted ? named : undefined;
 }
 
 export function ThemeField({ label }: { readonly label: string }) {

@@ -64,7 +64,7 @@ export function VisitDetail({ phone, rid, go }: VisitDetailProps) {
         <RecordChip state={record.state} sending={sync.phase === 'sending'} />
       </div>
       <StateBanners record={record} go={go} />
-      <Missing record={record} />
+      <MissingBanner phone={phone} record={record} go={go} />
       <Actions phone={phone} record={record} go={go} />
       {peopleLines(cells).map(({ id, lines }, index, all) => (
         <Section key={id} title={all.length > 1 ? `Người thứ ${index + 1}` : 'Công dân'}>
@@ -129,26 +129,46 @@ function StateBanners({ record, go }: { readonly record: OpenRecord; readonly go
   return null;
 }
 
-function Missing({ record }: { readonly record: OpenRecord }) {
+/** What is missing, each one tap away from its field. */
+function MissingBanner({ phone, record, go }: PartProps) {
   const missing = isDeleted(record.view.cells) ? [] : missingOf(record.view.cells);
   if (missing.length === 0) return null;
+  const mayEdit = mayDo(phone, record, 'visit.edit');
   return (
-    <Banner tone="info">
+    <Banner
+      tone="info"
+      action={
+        mayEdit ? (
+          <div className={styles.actions}>
+            {missing.map((what) => (
+              <Button key={what} onClick={() => go(visitEditAddress(record.rid, what))}>
+                Ghi {MISSING_LABELS[what]}
+              </Button>
+            ))}
+          </div>
+        ) : undefined
+      }
+    >
       Cần bổ sung: {missing.map((what) => MISSING_LABELS[what]).join(', ')}. Lượt này vẫn được tính ngay.
     </Banner>
   );
 }
 
-function Actions({ phone, record, go }: { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go }) {
+type PartProps = { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go };
+type Intent = 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact';
+
+function mayDo(phone: Phone, record: OpenRecord, intent: Intent): boolean {
+  const organ = organOf(record.view.cells);
+  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
+  return !phone.withdrawn && may(phone.actor(), intent, target);
+}
+
+function Actions({ phone, record, go }: PartProps) {
   const showSnackbar = useSnackbar();
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<string>();
   const { cells } = record.view;
-  const organ = organOf(cells);
-  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
-  const actor = phone.actor();
-  const can = (intent: 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact') =>
-    !phone.withdrawn && may(actor, intent, target);
+  const can = (intent: Intent) => mayDo(phone, record, intent);
 
   const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });

@@ -90,10 +90,12 @@ export type EditVisitProps = Common & {
   readonly rid: string;
   /** The refused mutation that is corrected here. */
   readonly refusedMid?: string | undefined;
+  /** What of it is to be filled in: the form opens there. */
+  readonly at?: string | undefined;
 };
 
 /** Sửa lượt tiếp: the same form, opened on the record. */
-export function EditVisitPage({ phone, rid, refusedMid, go, onLeave }: EditVisitProps) {
+export function EditVisitPage({ phone, rid, refusedMid, at, go, onLeave }: EditVisitProps) {
   const showSnackbar = useSnackbar();
   const load = useCallback(() => startEdit(phone, rid, refusedMid), [phone, rid, refusedMid]);
   const title = refusedMid === undefined ? 'Sửa lượt tiếp' : 'Sửa và gửi lại';
@@ -104,6 +106,7 @@ export function EditVisitPage({ phone, rid, refusedMid, go, onLeave }: EditVisit
           phone={phone}
           title={title}
           {...started}
+          at={at}
           onLeave={onLeave}
           onSaved={(saved) => {
             showSnackbar({ text: savedHere(saved.atMs), durationMs: 5_000 });

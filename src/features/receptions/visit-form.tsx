@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { goToField } from '../../ui/go-to-field.ts';
 import { ActionBar, Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
@@ -22,6 +23,7 @@ import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
 import { useSaving } from './use-saving.ts';
 import { VisitFormProvider, type VisitFormShared } from './visit-context.ts';
+import { fieldsOfMissing, SECTION_KEYS, type SectionKey, sectionOf } from './visit-sections.ts';
 import { denunciationValues, holdsIdentity, type VisitValues } from './visit-values.ts';
 import { OrganField, WhenFields } from './when-fields.tsx';
 
@@ -35,6 +37,8 @@ export type VisitFormProps = {
   readonly before?: { readonly atMs: number; readonly title: string } | undefined;
   /** When the draft that fills this form was kept by an app that went away. */
   readonly recoveredAtMs?: number | undefined;
+  /** What of the record is to be filled in: the form opens there. */
+  readonly at?: string | undefined;
   readonly onSaved: (saved: VisitSaved, next: 'another' | 'open', values: VisitValues) => void;
   readonly onLeave: () => void;
 };
@@ -55,6 +59,7 @@ export function VisitFormScreen(props: VisitFormProps) {
     return { today: now.date, doubt: now.doubt };
   }, [phone]);
 
+  useOpenedAt(props.at, work.openSection);
   useShortcut('Ctrl+Enter', () => void work.save(task.isNew ? 'another' : 'open'));
 
   const context: VisitFormShared = {
@@ -88,7 +93,9 @@ export function VisitFormScreen(props: VisitFormProps) {
             <OrganField />
             {denunciation ? <DenunciationFields code={work.codeOf(form.getValues())} /> : <QuickFields />}
             <WhenFields doubt={doubt} />
-            {denunciation ? null : <MoreToggle open={work.moreOpen} onOpen={work.openMore} />}
+            {denunciation ? null : (
+              <MoreFields open={work.sections} onToggle={work.toggleSection} onOpenAll={work.openAllSections} />
+            )}
             <ActionBar>
               <Button kind="primary" busy={work.busy} onClick={() => void work.save(task.isNew ? 'another' : 'open')}>
                 {task.isNew ? 'Lưu – tiếp người sau' : 'Lưu'}
@@ -108,13 +115,17 @@ export function VisitFormScreen(props: VisitFormProps) {
   );
 }
 
-function MoreToggle({ open, onOpen }: { readonly open: boolean; readonly onOpen: () => void }) {
-  if (open) return <MoreFields />;
-  return (
-    <Button aria-expanded={false} onClick={onOpen}>
-      Thêm mục: giấy tờ, điện thoại, nhiều người, hướng xử lý…
-    </Button>
-  );
+/** Opens the part of the form that was asked for, and puts the focus there. */
+function useOpenedAt(at: string | undefined, openSection: (section: SectionKey) => void): void {
+  const open = useEffectEvent(openSection);
+  useEffect(() => {
+    const fields = fieldsOfMissing(at);
+    const section = sectionOf(fields[0] ?? '');
+    if (section !== undefined) open(section);
+    // The part is drawn in between.
+    const timer = setTimeout(() => fields.some(goToField));
+    return () => clearTimeout(timer);
+  }, [at]);
 }
 
 /** The save before this form: said until the next one. */
@@ -136,7 +147,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const [failure, setFailure] = useState<NotStored>();
   const { busy, isSaving, saving } = useSaving();
   const [asking, setAsking] = useState<Asking>();
-  const [moreOpen, setMoreOpen] = useState(false);
+  const [sections, setSections] = useState<ReadonlySet<SectionKey>>(new Set());
   const matterBefore = useRef(start.matter);
   const freshCode = useRef<string>(undefined);
 
@@ -201,7 +212,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     }
     setFailure(saved.error.tag === 'not-stored' ? saved.error.problem : undefined);
     const wrong = saved.error.tag === 'fields' ? saved.error.problems : [];
-    if (wrong.some(({ field }) => !document.getElementById(field))) setMoreOpen(true);
+    setSections((open) => new Set([...open, ...wrong.flatMap(({ field }) => sectionOf(field) ?? [])]));
     setProblems(wrong);
     setAttempt((now) => now + 1);
   };
@@ -214,8 +225,15 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
     busy,
     asking,
     setAsking,
-    moreOpen,
-    openMore: () => setMoreOpen(true),
+    sections,
+    toggleSection: (section: SectionKey) =>
+      setSections((open) => {
+        const next = new Set(open);
+        if (!next.delete(section)) next.add(section);
+        return next;
+      }),
+    openSection: (section: SectionKey) => setSections((open) => new Set([...open, section])),
+    openAllSections: () => setSections(new Set(SECTION_KEYS)),
     kept,
     codeOf,
     chooseMatter,

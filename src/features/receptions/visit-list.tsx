@@ -7,6 +7,7 @@ import { foldedWords } from '../../domain/text/fold.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
@@ -29,7 +30,12 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
   const sync = useSource(phone.sync);
   const [question, setQuestion] = useState('');
   const asked = useDeferredValue(question);
-  const visits = useMemo(() => visitsOf(summary.newestFirst), [summary]);
+  const [onlyIncomplete, setOnlyIncomplete] = useState(false);
+  const all = useMemo(() => visitsOf(summary.newestFirst), [summary]);
+  const incomplete = useMemo(() => all.filter(({ status }) => status === 'incomplete'), [all]);
+  // The last one that was completed takes the filter away with it.
+  const filtering = onlyIncomplete && incomplete.length > 0;
+  const visits = filtering ? incomplete : all;
   const found = useMemo(() => {
     const words = foldedWords(asked);
     return words.length === 0 ? visits : visits.filter((row) => matchesWords(row.words, words));
@@ -49,6 +55,16 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
           onChange={(event) => setQuestion(event.target.value)}
           trailing={<Button onClick={() => go(ADDRESS.sessions)}>Buổi tiếp</Button>}
         />
+        {incomplete.length === 0 ? null : (
+          <ChipGroup
+            multiple
+            label="Lọc"
+            labelHidden
+            chips={[{ value: 'incomplete', label: `Cần bổ sung (${formatNumber(incomplete.length)})` }]}
+            value={filtering ? ['incomplete'] : []}
+            onChange={(event) => setOnlyIncomplete(event.target.checked)}
+          />
+        )}
       </div>
       {found.length === 0 ? (
         <Nothing all={visits.length} question={asked} onRecord={mayRecord ? () => go(ADDRESS.newVisit) : undefined} />

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NewVisitPage } from '../../../src/features/receptions/visit-form-page.tsx';
+import { SECTIONS } from '../../../src/features/receptions/visit-sections.ts';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo } from '../../store/support.ts';
 import { browserThatReads, fakeCamera } from '../../ui/fake-camera.ts';
@@ -34,7 +35,7 @@ async function opensForm() {
 
 const name = () => screen.getByLabelText<HTMLInputElement>(/^Họ và tên công dân/);
 const press = async (label: string) => user.click(await screen.findByRole('button', { name: label }));
-const showMore = () => fireEvent.click(screen.getByRole('button', { name: /^Thêm mục/ }));
+const showMore = () => fireEvent.click(screen.getByText(SECTIONS.identity));
 const value = (label: string | RegExp) => screen.getByLabelText<HTMLInputElement>(label).value;
 
 /** A picture is brought, in which this code is found. */

@@ -84,3 +84,21 @@ it('a denunciation gets no code that another one on this phone bears', async () 
   expect(redaction?.patch.localCode).toMatch(/^TC-/);
   expect(redaction?.patch.localCode).not.toBe(taken);
 });
+
+it('what is missing is named, each one tap away from its field', async () => {
+  const fake = await fakePhone();
+  await fake.arrives({ rid: RID, cells: { ...VISIT, content: 'cầu treo' } });
+  const went: string[] = [];
+  shows(<VisitDetail phone={fake.phone} rid={RID} go={(address) => went.push(address)} />);
+  expect(await screen.findByText(/^Cần bổ sung: họ tên, địa chỉ, giấy tờ, lĩnh vực, hướng xử lý/)).toBeVisible();
+  await press('Ghi giấy tờ');
+  expect(went).toEqual([`/tiep-dan/${RID}/sua?muc=identity`]);
+});
+
+it('whoever may not edit reads what is missing, and is offered nothing', async () => {
+  const fake = await fakePhone();
+  await fake.arrives({ rid: RID, cells: VISIT });
+  shows(<VisitDetail phone={{ ...fake.phone, withdrawn: true }} rid={RID} go={vi.fn()} />);
+  expect(await screen.findByText(/^Cần bổ sung:/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^Ghi / })).toBeNull();
+});

@@ -66,7 +66,7 @@ describe('recording a visit', () => {
   it('what is composed with Telex stays as it was typed, in every text field', async () => {
     const fake = await fakePhone();
     await opensForm(fake);
-    fireEvent.click(screen.getByRole('button', { name: /^Thêm mục/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Mở hết các mục' }));
     const fields = [...screen.getAllByRole<HTMLInputElement>('textbox')];
     expect(fields.length).toBeGreaterThan(20);
     for (const field of fields) {
@@ -116,7 +116,7 @@ describe('recording a visit', () => {
   it('says the limit of a number and of a text, and in the summary which field it is', async () => {
     const fake = await fakePhone();
     await opensForm(fake);
-    fireEvent.click(screen.getByRole('button', { name: /^Thêm mục/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Mở hết các mục' }));
     await user.click(screen.getByRole('button', { name: 'Thêm người' }));
     const types = (label: string | RegExp, value: string, index = 0) =>
       fireEvent.input(screen.getAllByLabelText(label)[index]!, { target: { value } });
@@ -327,7 +327,7 @@ describe('a denunciation', () => {
     expect(screen.getByText(/^TC-[2-9A-Y]{4}$/)).toBeVisible();
     expect(screen.getByText(/Ghi danh tính vào sổ giấy/)).toBeVisible();
     expect(screen.queryAllByRole('textbox').map((field) => field.id)).toEqual(['came']);
-    expect(screen.queryByRole('button', { name: /^Thêm mục/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Mở hết các mục' })).toBeNull();
   });
 
   it('wipes what was typed before the kind was chosen: from the form, the draft and the record', async () => {
@@ -433,7 +433,7 @@ describe('editing a visit', () => {
     await fake.arrives({ rid: FORM, cells: { ...cells, field: { level1: 'land_housing', level2: 'land_dispute' } } });
     const went = await edits(fake);
     await user.click(screen.getByRole('radio', { name: 'Đất đai' }));
-    await user.click(screen.getByRole('button', { name: /^Thêm mục/ }));
+    await user.click(screen.getByRole('button', { name: 'Mở hết các mục' }));
     await user.clear(screen.getByLabelText('Điện thoại'));
     await save();
     await waitFor(() => expect(went).toHaveLength(1));

@@ -174,7 +174,7 @@ export class PhoneUser {
   }
 
   async opensMore(): Promise<void> {
-    const more = this.button(/^Thêm mục:/);
+    const more = this.button('Mở hết các mục');
     if (await more.isVisible()) await more.click();
   }
 
