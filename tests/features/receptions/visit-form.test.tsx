@@ -139,7 +139,7 @@ describe('recording a visit', () => {
     ]);
     // Beside the field itself its name would be said twice.
     expect(screen.getByText('Nhập số từ 1 đến 100.000')).toBeVisible();
-  });
+  }, 20_000);
 
   it('a full disk is said plainly, and the form keeps every value', async () => {
     const fake = await fakePhone();
