@@ -5,6 +5,7 @@ import { isDeleted, sameValue } from '../merge/cells.ts';
 import { problem } from '../merge/problem.ts';
 import type { ServerRecord } from '../merge/server-record.ts';
 import { approvalRules } from '../receptions/approval.ts';
+import { joinRules } from '../receptions/join-visits.ts';
 import { sessionRules } from '../receptions/session-rules.ts';
 import { visitRules } from '../receptions/visit-rules.ts';
 import { type Actor, activeMemberships } from './actor.ts';
@@ -126,7 +127,7 @@ function refuseByKind(mutation: Mutation, record: ServerRecord | undefined): Pro
   if (mutation.op === 'tombstone') return undefined;
   const refused = clearedRequired(mutation) ?? falseOrigin(mutation, record) ?? wrongLife(mutation);
   if (refused !== undefined) return refused;
-  if (mutation.kind === 'reception-visit') return visitRules(mutation, record);
+  if (mutation.kind === 'reception-visit') return visitRules(mutation, record) ?? joinRules(mutation);
   if (mutation.kind === 'reception-session') return sessionRules(mutation, record) ?? approvalRules(mutation, record);
   return undefined;
 }

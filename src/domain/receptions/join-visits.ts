@@ -1,7 +1,9 @@
-import type { Cells } from '../../contract/records/kind.ts';
+import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { Json } from '../../contract/scalars.ts';
+import type { Mutation, ProblemRef } from '../../contract/wire/sync.ts';
 import { isDeleted, sameValue } from '../merge/cells.ts';
+import { problem } from '../merge/problem.ts';
 import { assemble } from '../records/assemble.ts';
 import type { Change } from '../records/change.ts';
 import { joinRecord, type LifeError } from '../records/lifecycle.ts';
@@ -9,37 +11,31 @@ import { err, ok, type Result } from '../result.ts';
 import { foldForSearch } from '../text/fold.ts';
 import { isDenunciation } from './denunciation.ts';
 
-/** Not taken over: who typed it, whose it is, and what is the keeper's own by nature. */
-const OWN: ReadonlySet<string> = new Set([
-  'organ',
-  'recordedBy',
-  'matter',
-  'visited',
-  'session',
-  'synthetic',
-  'localCode',
-]);
+/** Never taken over: who typed the visit, whose it is and in which session. */
+const OWN: ReadonlySet<string> = new Set(['organ', 'recordedBy', 'session', 'synthetic', 'localCode']);
+
+/** Whose word counts where both say something. */
+export type Preferred = 'keeper' | 'twin';
 
 /**
- * What the visit that is kept takes over from its twin: every group that it lacks, people whom it does not name, and of
- * the people it names (by folded name) what it does not know of them. It never changes what the keeper says.
+ * What the record that is kept takes over from its twin: every group that it lacks, people whom it does not name, and of
+ * the people it names (by folded name) what it does not know of them. Where both say something, the preferred one's word
+ * stands.
  */
-export function takenOver(keeper: Cells, twin: Cells): Cells {
+export function takenOver(keeper: Cells, twin: Cells, preferred: Preferred): Cells {
   const taken: { [group: string]: Json } = {};
-  for (const group of Object.keys(receptionVisit.groups)) {
-    const value = twin[group];
-    if (!OWN.has(group) && value !== undefined && value !== null && (keeper[group] ?? null) === null)
-      taken[group] = value;
-  }
+  const take = (group: string, value: Json | undefined) => {
+    const held = keeper[group] ?? null;
+    if (value === undefined || value === null || sameValue(held, value)) return;
+    if (held === null || preferred === 'twin') taken[group] = value;
+  };
+  for (const group of Object.keys(receptionVisit.groups)) if (!OWN.has(group)) take(group, twin[group]);
   const [kept, other] = [assemble(receptionVisit, keeper), assemble(receptionVisit, twin)];
   for (const [id, person] of Object.entries(other.people)) {
     const same = samePerson(kept.people, person.name ?? '');
     // A person without a name is the one who came: the first of the keeper.
     const into = same ?? (person.name ? undefined : firstOf(kept.people)) ?? id;
-    for (const [group, value] of Object.entries(person)) {
-      const key = `people/${into}/${group}`;
-      if (value !== null && value !== undefined && (keeper[key] ?? null) === null) taken[key] = value as Json;
-    }
+    for (const [group, value] of Object.entries(person)) take(`people/${into}/${group}`, value as Json);
   }
   return taken;
 }
@@ -54,29 +50,53 @@ function firstOf(people: ReceptionVisit['people']): string | undefined {
   return Object.entries(people).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))[0]?.[0];
 }
 
-/** The two steps of joining twins, in the order in which they are saved. `fill` is absent where nothing is missing. */
-export type Join = { readonly fill?: Change<'patch'>; readonly join: Change<'join'> };
+/** One of two visits that may be one. */
+export type Twin = { readonly rid: string; readonly cells: Cells };
 
-/** Gộp: the keeper is filled first, so that a crash in between loses nothing and the twins are offered again. */
+/** The two steps of joining twins, in the order in which they are saved. `fill` is absent where nothing changes. */
+export type Join = {
+  readonly keeper: string;
+  readonly twin: string;
+  readonly fill?: Change<'patch'>;
+  readonly join: Change<'join'>;
+};
+
+/**
+ * Gộp. The record with the lower id is always the one that stays, whichever text is preferred: two phones that join the
+ * same twins without a network would otherwise each put away the other's, and the visit would be gone from every figure.
+ * It is filled first, so that a crash in between loses nothing and the twins are offered again.
+ */
 export function joinVisits(
-  keeper: { readonly rid: string; readonly cells: Cells },
-  twin: { readonly rid: string; readonly cells: Cells },
+  a: Twin,
+  b: Twin,
+  preferred: string,
 ): Result<Join, LifeError | { readonly tag: 'denunciation' }> {
+  const [keeper, twin] = a.rid < b.rid ? [a, b] : [b, a];
   // A denunciation takes nothing in and gives nothing away (Luật Tố cáo Điều 8).
   if (isDenunciation(keeper.cells) || isDenunciation(twin.cells)) return err({ tag: 'denunciation' });
   if (isDeleted(keeper.cells)) return err({ tag: 'alreadyDeleted' });
   const join = joinRecord(twin.rid, twin.cells, keeper.rid);
   if (!join.ok) return join;
-  const patch = takenOver(keeper.cells, twin.cells);
-  return ok({ join: join.value, ...(Object.keys(patch).length === 0 ? {} : { fill: { op: 'patch', patch } }) });
+  const patch = takenOver(keeper.cells, twin.cells, preferred === twin.rid ? 'twin' : 'keeper');
+  const fill: Pick<Join, 'fill'> = Object.keys(patch).length === 0 ? {} : { fill: { op: 'patch', patch } };
+  return ok({ keeper: keeper.rid, twin: twin.rid, join: join.value, ...fill });
 }
 
-/** Takes what was filled away again, where nobody has changed it since; undefined = nothing is left of it. */
-export function unfill(keeper: Cells, filled: Cells): Change<'patch'> | undefined {
+/** Puts back what was taken over, where nobody has changed it since; undefined = nothing is left of it. */
+export function unfill(now: Cells, filled: Cells, before: Cells): Change<'patch'> | undefined {
   const patch = Object.fromEntries(
-    Object.entries(filled).flatMap(([group, value]) => (sameValue(keeper[group], value) ? [[group, null]] : [])),
+    Object.entries(filled).flatMap(([group, value]): [string, Json][] =>
+      sameValue(now[group], value) ? [[group, before[group] ?? null]] : [],
+    ),
   );
   return Object.keys(patch).length === 0 ? undefined : { op: 'patch', patch };
+}
+
+/** At the server's border: whatever a phone sends, joins go one way only, so that no two visits put each other away. */
+export function joinRules(mutation: Mutation): ProblemRef | undefined {
+  if (mutation.op !== 'join') return undefined;
+  const into = joinedInto(mutation.patch);
+  return into !== undefined && into < mutation.rid ? undefined : problem('itemInvalid', { group: DELETED });
 }
 
 /** Không trùng: a person looked at both; from now on this visit is compared with nothing. */
@@ -86,6 +106,6 @@ export function notTwins(others: readonly string[]): Change<'patch'> {
 
 /** Into which visit this one was joined; undefined = it was not. */
 export function joinedInto(cells: Cells): string | undefined {
-  const mark = cells['@deleted'] as { readonly reason?: unknown; readonly into?: unknown } | null | undefined;
+  const mark = cells[DELETED] as { readonly reason?: unknown; readonly into?: unknown } | null | undefined;
   return mark?.reason === 'twin' && typeof mark.into === 'string' ? mark.into : undefined;
 }

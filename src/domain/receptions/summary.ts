@@ -15,6 +15,7 @@ import { formatNumber } from '../text/format.ts';
 import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
+import { joinedInto } from './join-visits.ts';
 import { type OwedNotice, owedNotice } from './notice-due.ts';
 import { twinKey } from './twins.ts';
 
@@ -34,6 +35,8 @@ export type Summary = {
   readonly sessionId?: string;
   /** Of a visit: by what its twins are found (domain/receptions/twins). */
   readonly twin?: string;
+  /** Of a visit that was joined: the one it was joined into. */
+  readonly into?: string;
   /** Of a periodic session: what duty days are counted from (SessionFact). */
   readonly duty?: SummaryDuty;
   /** Of a visit: the notice of its result that is still owed. */
@@ -129,6 +132,7 @@ function ofVisit(cells: Cells): Draft {
   const came = visit.headcount?.came ?? 1;
   // Only visits of one session are compared.
   const twin = visit.session ? twinKey(cells) : null;
+  const into = joinedInto(cells);
   const owed = owedNotice(cells);
   return {
     day: visit.visited?.date ?? '',
@@ -136,6 +140,7 @@ function ofVisit(cells: Cells): Draft {
     matter: visit.matter ?? 'unclassified',
     ...(visit.session ? { sessionId: visit.session.id } : {}),
     ...(twin === null ? {} : { twin }),
+    ...(into === undefined ? {} : { into }),
     ...(owed === undefined ? {} : { owed }),
     title: came > 1 && named[0] !== undefined ? `${title} (${formatNumber(came)} người)` : title,
     sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),

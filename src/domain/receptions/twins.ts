@@ -41,6 +41,23 @@ export function twinSets<T extends TwinCandidate>(visits: Iterable<T>): readonly
   return [...sets.values()].filter((set) => set.length > 1);
 }
 
+/**
+ * Joined visits whose keeper is gone: one person joined two, another deleted the one that was kept. Neither counts any
+ * more, so a person must look. `rows` = all of one session, deleted ones too.
+ */
+export function strandedTwins<
+  T extends { readonly rid: string; readonly into?: string | undefined; readonly status: string },
+>(rows: readonly T[]): readonly T[] {
+  const byId = new Map(rows.map((row) => [row.rid, row]));
+  const lives = (rid: string): boolean => {
+    const row = byId.get(rid);
+    // Not of this session (any more), or not on this phone: nothing can be said against it.
+    if (row === undefined || row.status !== 'deleted') return true;
+    return row.into !== undefined && row.into < rid && lives(row.into);
+  };
+  return rows.filter(({ into, status }) => status === 'deleted' && into !== undefined && !lives(into));
+}
+
 /** "Có thể trùng n": how many visits too many there may be. */
 export function possibleTwins(visits: Iterable<TwinCandidate>): number {
   return twinSets(visits).reduce((sum, set) => sum + set.length - 1, 0);

@@ -37,10 +37,8 @@ export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
   const { record, gone } = useRecord(phone, rid);
   const sync = useSource(phone.sync);
   const summary = useSource(phone.summary);
-  const visits = useMemo(
-    () => summary.newestFirst.filter((row) => row.sessionId === rid && row.status !== 'deleted'),
-    [summary, rid],
-  );
+  const rows = useMemo(() => summary.newestFirst.filter((row) => row.sessionId === rid), [summary, rid]);
+  const visits = useMemo(() => rows.filter(({ status }) => status !== 'deleted'), [rows]);
   const row = summary.byId.get(rid);
   const acts = useSessionActs(phone, rid, record);
   return (
@@ -64,7 +62,7 @@ export function SessionPage({ phone, rid, go, onBack }: SessionPageProps) {
                 Buổi tiếp đã kết thúc, chưa ghi kết luận của người chủ trì.
               </Banner>
             ) : null}
-            <SessionTwins phone={phone} visits={visits} />
+            <SessionTwins phone={phone} rows={rows} go={go} />
             <Section title="Lượt tiếp" count={formatNumber(visits.length)}>
               {visits.length === 0 ? (
                 <p>Chưa ghi lượt nào trong buổi này.</p>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
-import { joinVisits, notTwins, unfill } from '../../domain/receptions/join-visits.ts';
+import { joinVisits, notTwins, type Twin, unfill } from '../../domain/receptions/join-visits.ts';
 import { visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
-import { possibleTwins, twinSets } from '../../domain/receptions/twins.ts';
+import { possibleTwins, strandedTwins, twinSets } from '../../domain/receptions/twins.ts';
 import { type Line, peopleLines, visitLines } from '../../domain/receptions/visit-words.ts';
 import { restoreRecord } from '../../domain/records/lifecycle.ts';
+import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
@@ -22,15 +23,17 @@ import { saySaveProblem } from './say-refusal.ts';
 
 export type SessionTwinsProps = {
   readonly phone: Phone;
-  /** The visits of one session that are not deleted. */
-  readonly visits: readonly Summary[];
+  /** All visits of one session, deleted ones too. */
+  readonly rows: readonly Summary[];
+  readonly go: (address: string) => void;
 };
 
 /** "Có thể trùng": visits of one session that bear one name, until a person decides (records-and-counting §1). */
-export function SessionTwins({ phone, visits }: SessionTwinsProps) {
+export function SessionTwins({ phone, rows, go }: SessionTwinsProps) {
   const [asking, setAsking] = useState<readonly OpenRecord[]>();
-  const sets = twinSets(visits);
-  if (sets.length === 0 || !mayBegin(phone, 'visit.create')) return null;
+  const sets = twinSets(rows.filter(({ status }) => status !== 'deleted'));
+  const stranded = strandedTwins(rows);
+  if (sets.length + stranded.length === 0 || !mayBegin(phone, 'visit.create')) return null;
   const look = async (set: readonly Summary[]) => {
     const opened = await Promise.all(set.slice(0, 2).map(({ rid }) => phone.records.open(rid)));
     const records = opened.filter((record) => record !== undefined);
@@ -45,6 +48,16 @@ export function SessionTwins({ phone, visits }: SessionTwinsProps) {
           action={<Button onClick={() => void look(set)}>Xem hai lượt</Button>}
         >
           Có thể trùng {formatNumber(possibleTwins(set))} lượt: {set[0] === undefined ? '' : visitTitle(set[0])}.
+        </Banner>
+      ))}
+      {stranded.map((row) => (
+        <Banner
+          key={row.rid}
+          tone="warning"
+          action={<Button onClick={() => go(visitAddress(row.rid))}>Xem lượt đã gộp</Button>}
+        >
+          {visitTitle(row)} đã gộp vào một lượt mà sau đó bị xóa, nên không còn được tính. Khôi phục một trong hai lượt
+          nếu xóa nhầm.
         </Banner>
       ))}
       {asking === undefined ? null : (
@@ -81,8 +94,7 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
   };
   const join = () =>
     run(async () => {
-      const [keeper, twin] = kept === first.rid ? [first, second] : [second, first];
-      const joined = await joinTwins(phone, keeper, twin);
+      const joined = await joinTwins(phone, [first, second], kept);
       if (typeof joined === 'string') return joined;
       done('Đã gộp hai lượt thành một.', joined.undo);
       return undefined;
@@ -119,8 +131,8 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
         </div>
       )}
       <ChipGroup
-        label="Giữ bản nào"
-        hint="Bản giữ lại được thêm những mục nó còn thiếu; bản kia nằm trong thùng rác."
+        label="Bản nào đúng hơn"
+        hint="Chỗ hai bản khác nhau lấy theo bản này; mục bản này thiếu thì lấy của bản kia. Gộp rồi vẫn tách ra được."
         name="twin-kept"
         value={kept}
         onChange={(event) => setKept(event.target.value)}
@@ -153,25 +165,32 @@ function whenOf({ view }: OpenRecord): string {
 
 type Joined = { readonly undo: () => Promise<void> };
 
-/** Fills the keeper, then joins its twin into it; answers how to take both back, or why it did not happen. */
-async function joinTwins(phone: Phone, keeper: OpenRecord, twin: OpenRecord): Promise<Joined | string> {
+/** Fills the one that stays, then joins the other into it; answers how to take both back, or why it did not happen. */
+async function joinTwins(
+  phone: Phone,
+  pair: readonly [OpenRecord, OpenRecord],
+  preferred: string,
+): Promise<Joined | string> {
   const { kind } = receptionVisit;
-  const plan = joinVisits({ rid: keeper.rid, cells: keeper.view.cells }, { rid: twin.rid, cells: twin.view.cells });
+  const [a, b] = pair.map(({ rid, view }) => ({ rid, cells: view.cells })) as [Twin, Twin];
+  const plan = joinVisits(a, b, preferred);
   if (!plan.ok) return 'Một trong hai lượt vừa được đổi ở nơi khác. Đóng rồi xem lại.';
-  const { fill, join } = plan.value;
+  const { fill, join, twin, keeper } = plan.value;
+  const recordOf = (rid: string) => (rid === pair[0].rid ? pair[0] : pair[1]);
+  const before = recordOf(keeper).view.cells;
   if (fill !== undefined) {
-    const filled = await phone.records.save({ rid: keeper.rid, kind, change: fill, opened: keeper.opened });
+    const filled = await phone.records.save({ rid: keeper, kind, change: fill, opened: recordOf(keeper).opened });
     if (!filled.ok) return saySaveProblem(filled.error);
   }
-  const joined = await phone.records.save({ rid: twin.rid, kind, change: join, opened: twin.opened });
+  const joined = await phone.records.save({ rid: twin, kind, change: join, opened: recordOf(twin).opened });
   if (!joined.ok) return saySaveProblem(joined.error);
   return {
     undo: async () => {
-      await restore(phone, twin.rid);
-      const present = fill === undefined ? undefined : await phone.records.open(keeper.rid);
-      const change = present === undefined || fill === undefined ? undefined : unfill(present.view.cells, fill.patch);
+      await restore(phone, twin);
+      const present = fill === undefined ? undefined : await phone.records.open(keeper);
+      const change = present && fill ? unfill(present.view.cells, fill.patch, before) : undefined;
       if (present !== undefined && change !== undefined)
-        await phone.records.save({ rid: keeper.rid, kind, change, opened: present.opened });
+        await phone.records.save({ rid: keeper, kind, change, opened: present.opened });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { possibleTwins, twinKey, twinSets } from '../../../src/domain/receptions/twins.ts';
+import { possibleTwins, strandedTwins, twinKey, twinSets } from '../../../src/domain/receptions/twins.ts';
 
 const ID = '01981f2a-0000-7000-8000-000000000018';
 const named = (name: string, more: object = {}) => ({ matter: 'proposal', [`people/${ID}/name`]: name, ...more });
@@ -31,5 +31,18 @@ describe('possible twins', () => {
     ];
     expect(twinSets(visits).map((set) => set.length)).toEqual([3]);
     expect(possibleTwins(visits)).toBe(2);
+  });
+
+  it('a visit joined into one that was deleted since is shown, not lost', () => {
+    const row = (rid: string, status: string, into?: string) => ({
+      rid,
+      status,
+      ...(into === undefined ? {} : { into }),
+    });
+    expect(strandedTwins([row('a', 'complete'), row('b', 'deleted', 'a')])).toEqual([]);
+    expect(strandedTwins([row('a', 'deleted'), row('b', 'deleted', 'a')]).map(({ rid }) => rid)).toEqual(['b']);
+    const chain = [row('a', 'complete'), row('b', 'deleted', 'a'), row('c', 'deleted', 'b')];
+    expect(strandedTwins(chain)).toEqual([]);
+    expect(strandedTwins([row('c', 'deleted', 'elsewhere')])).toEqual([]);
   });
 });
