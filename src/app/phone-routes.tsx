@@ -13,15 +13,12 @@ import { updates } from './updates.ts';
 const receptions = {
   form: () => import('../features/receptions/visit-form-page.tsx'),
   visits: () => import('../features/receptions/visits-page.tsx'),
-  session: () => import('../features/receptions/session-detail.tsx'),
+  sessions: () => import('../features/receptions/sessions-page.tsx'),
 };
 const NewVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.NewVisitPage })));
 const EditVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.EditVisitPage })));
 const VisitsPage = lazy(() => receptions.visits().then((m) => ({ default: m.VisitsPage })));
-const SessionPage = lazy(() => receptions.session().then((m) => ({ default: m.SessionPage })));
-const SessionsPage = lazy(() =>
-  import('../features/receptions/sessions-page.tsx').then((m) => ({ default: m.SessionsPage })),
-);
+const SessionsPage = lazy(() => receptions.sessions().then((m) => ({ default: m.SessionsPage })));
 const SchedulePage = lazy(() =>
   import('../features/receptions/schedule-page.tsx').then((m) => ({ default: m.SchedulePage })),
 );
@@ -65,6 +62,7 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
     if (!isKnown) go(ADDRESS.today, { replace: true });
   }, [isKnown, go]);
   const back = useBack(location, go);
+  const [scrolled] = useState(() => ({ visits: { current: 0 }, sessions: { current: 0 } }));
   // The next screens are fetched while nobody waits for them; without a network they come from this device.
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -74,12 +72,14 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
   }, []);
   return (
     <Suspense fallback={null}>
-      {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} /> : null}
+      {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} scrolled={scrolled} /> : null}
     </Suspense>
   );
 }
 
 type PageProps = PhoneRoutesProps & {
+  /** How far the long lists were scrolled, for as long as the phone is open. */
+  readonly scrolled: { readonly visits: { current: number }; readonly sessions: { current: number } };
   readonly back: (otherwise: string) => () => void;
   readonly part: string;
   readonly id: string | undefined;
@@ -112,9 +112,8 @@ function Page(props: PageProps) {
   }
 }
 
-function Visits({ phone, go, id, what, back }: PageProps) {
+function Visits({ phone, go, id, what, back, scrolled }: PageProps) {
   const search = new URLSearchParams(useSearch());
-  const scrollMemory = useRef(0);
   const [saved, setSaved] = useState<JustSaved>();
   if (id === 'moi') {
     return (
@@ -142,7 +141,7 @@ function Visits({ phone, go, id, what, back }: PageProps) {
       />
     );
   }
-  return <VisitsPage phone={phone} go={go} rid={id} scrollMemory={scrollMemory} onBack={back(ADDRESS.visits)} />;
+  return <VisitsPage phone={phone} go={go} rid={id} scrollMemory={scrolled.visits} onBack={back(ADDRESS.visits)} />;
 }
 
 type NewVisitRouteProps = {
@@ -195,7 +194,7 @@ function newSessionDraftAddress(formId: string): string {
   return draftAddress({ of: 'session', formId, rid: formId, isNew: true });
 }
 
-function Sessions({ phone, go, id, what, back }: PageProps) {
+function Sessions({ phone, go, id, what, back, scrolled }: PageProps) {
   const search = new URLSearchParams(useSearch());
   if (id === 'moi') {
     const formId = search.get('nhap') ?? undefined;
@@ -204,8 +203,9 @@ function Sessions({ phone, go, id, what, back }: PageProps) {
   if (id !== undefined && what === 'sua') {
     return <SessionFormPage key={id} phone={phone} rid={id} isNew={false} go={go} onLeave={back(ADDRESS.sessions)} />;
   }
-  if (id !== undefined) return <SessionPage key={id} phone={phone} rid={id} go={go} onBack={back(ADDRESS.sessions)} />;
-  return <SessionsPage phone={phone} go={go} />;
+  return (
+    <SessionsPage phone={phone} go={go} rid={id} scrollMemory={scrolled.sessions} onBack={back(ADDRESS.sessions)} />
+  );
 }
 
 function Schedule({ phone, go }: PageProps) {

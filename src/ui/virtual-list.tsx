@@ -12,6 +12,8 @@ export interface VirtualListProps<Item> {
   readonly rowHeightRem?: number;
   /** Where it was scrolled to, kept by the caller so that coming back finds the same place. */
   readonly scrollMemory?: { current: number };
+  /** The one that is open beside the list: it is scrolled into sight when it was opened from elsewhere. */
+  readonly openKey?: string | undefined;
 }
 
 /** Rows drawn beyond both edges of what is in sight, so that a flick meets no white. */
@@ -30,11 +32,11 @@ interface Measures {
  * tab order; ↑ ↓ PageUp PageDown Home End move it, Enter opens it.
  */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, items, keyOf, rowOf, rowHeightRem = 4.5, scrollMemory } = props;
+  const { label, items, keyOf, rowOf, rowHeightRem = 4.5, scrollMemory, openKey } = props;
   const scrollerRef = useRef<HTMLDivElement>(null);
   const probeRef = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
-  const measures = useMeasures(scrollerRef, probeRef, rowHeightRem);
+  const measures = useMeasures(scrollerRef, probeRef, rowHeightRem, scrollMemory);
   const [firstInSight, setFirstInSight] = useState(0);
   // By key, not by place: rows that arrive above must not move the focus to another record.
   const [activeKey, setActiveKey] = useState<string>();
@@ -48,6 +50,21 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   useLayoutEffect(() => {
     if (scrollerRef.current && scrollMemory) scrollerRef.current.scrollTop = scrollMemory.current;
   }, [scrollMemory]);
+
+  const openIndex = openKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === openKey);
+  const shownKey = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const scroller = scrollerRef.current;
+    if (openIndex < 0 || shownKey.current === openKey || !scroller || scroller.clientHeight === 0) return;
+    const probePx = probeRef.current?.getBoundingClientRect().height ?? 0;
+    // Not by a height that was only assumed: this runs again as soon as it is measured.
+    if (probePx > 0 && probePx !== measures.rowPx) return;
+    shownKey.current = openKey;
+    const [top, view] = [openIndex * measures.rowPx, scroller.clientHeight];
+    const isInSight = top >= scroller.scrollTop && top + measures.rowPx <= scroller.scrollTop + view;
+    if (!isInSight) scroller.scrollTop = top - (view - measures.rowPx) / 2;
+    setActiveKey(openKey);
+  }, [openKey, openIndex, measures]);
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
@@ -119,6 +136,7 @@ function useMeasures(
   scrollerRef: { readonly current: HTMLElement | null },
   probeRef: { readonly current: HTMLElement | null },
   rowHeightRem: number,
+  scrollMemory: { readonly current: number } | undefined,
 ): Measures {
   const assumedRowPx = rowHeightRem * ASSUMED_ROOT_FONT_PX;
   const [measures, setMeasures] = useState<Measures>({
@@ -129,19 +147,31 @@ function useMeasures(
   useLayoutEffect(() => {
     const [scroller, probe] = [scrollerRef.current, probeRef.current];
     if (!scroller || !probe) return;
+    let isMeasured = false;
     const measure = () => {
-      const rowPx = probe.getBoundingClientRect().height || assumedRowPx;
+      const probePx = probe.getBoundingClientRect().height;
+      // Hidden behind its detail it keeps its measures, or it would come back at another place.
+      if (probePx === 0 && isMeasured) return;
+      isMeasured = probePx > 0;
+      const rowPx = probePx || assumedRowPx;
       const viewPx = scroller.clientHeight || rowPx * ASSUMED_VIEW_ROWS;
       setMeasures((now) => (now.rowPx === rowPx && now.viewPx === viewPx ? now : { rowPx, viewPx }));
     };
     measure();
     if (typeof ResizeObserver === 'undefined') return;
+    let wasHidden = false;
     // The probe too: it changes when the person chooses another size of text.
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => {
+      measure();
+      // A list that was hidden behind its detail comes back where it was, in every browser.
+      const isHidden = scroller.clientHeight === 0;
+      if (wasHidden && !isHidden && scrollMemory) scroller.scrollTop = scrollMemory.current;
+      wasHidden = isHidden;
+    });
     observer.observe(scroller);
     observer.observe(probe);
     return () => observer.disconnect();
-  }, [scrollerRef, probeRef, assumedRowPx]);
+  }, [scrollerRef, probeRef, assumedRowPx, scrollMemory]);
 
   return measures;
 }

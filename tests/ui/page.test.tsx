@@ -8,7 +8,6 @@ import { EmptyState } from '../../src/ui/empty-state.tsx';
 import { FloatingButton } from '../../src/ui/floating-button.tsx';
 import { ActionBar, Card, Page, Section } from '../../src/ui/page.tsx';
 import { ProgressBar } from '../../src/ui/progress-bar.tsx';
-import { SplitView } from '../../src/ui/split-view.tsx';
 import { StatusChip } from '../../src/ui/status-chip.tsx';
 import { SummaryList } from '../../src/ui/summary-list.tsx';
 import { TopBar } from '../../src/ui/top-bar.tsx';
@@ -40,12 +39,6 @@ describe('a screen', () => {
     expect(screen.getByRole('button', { name: 'Ghi tiếp dân' })).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Quay lại' }));
     expect(onBack).toHaveBeenCalledOnce();
-  });
-
-  it('shows list and detail beside each other', () => {
-    render(<SplitView list="danh sách" detail="chi tiết" detailOpen={false} />);
-    expect(screen.getByText('danh sách')).toBeInTheDocument();
-    expect(screen.getByText('chi tiết')).toBeInTheDocument();
   });
 });
 

@@ -132,4 +132,25 @@ describe('a list of ten thousand', () => {
     render(list(visitsOf(10_000), undefined, scrollMemory));
     expect(scroller().scrollTop).toBe(700 * ROW_PX);
   });
+
+  it('brings into sight what was opened from elsewhere, and leaves alone what is in sight', () => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(10 * ROW_PX);
+    const opened = (openKey: string) => (
+      <VirtualList
+        label="Lượt tiếp"
+        items={visitsOf(10_000)}
+        keyOf={(visit) => visit.id}
+        rowOf={(visit) => ({ title: visit.name, onOpen: vi.fn(), current: visit.id === openKey })}
+        openKey={openKey}
+      />
+    );
+    const { rerender } = render(opened('v5000'));
+    expect(row('Lượt 5000')).toHaveAttribute('tabindex', '0');
+    const placed = scroller().scrollTop;
+    expect(placed).toBe(4_999 * ROW_PX - 4.5 * ROW_PX);
+    rerender(opened('v5002'));
+    expect(scroller().scrollTop).toBe(placed);
+    expect(row('Lượt 5002')).toHaveAttribute('tabindex', '0');
+    vi.restoreAllMocks();
+  });
 });

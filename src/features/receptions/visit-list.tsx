@@ -46,7 +46,7 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
 
   return (
     <div className={styles.list}>
-      <div className={styles.search}>
+      <div className={styles.search} data-screen-only>
         <TextField
           label="Tìm lượt tiếp"
           labelHidden
@@ -74,6 +74,7 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
           items={found}
           keyOf={(row) => row.rid}
           scrollMemory={scrollMemory}
+          openKey={openRid}
           rowOf={(row) => ({
             title: visitTitle(row),
             detail: visitDetail(row),

@@ -2,11 +2,8 @@ import { ADDRESS } from '../../domain/text/addresses.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FloatingButton } from '../../ui/floating-button.tsx';
-import { IconPlus } from '../../ui/icons.tsx';
-import { Screen } from '../../ui/screen.tsx';
-import { SplitView } from '../../ui/split-view.tsx';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { ListDetailScreen } from './list-detail-screen.tsx';
 import { VisitDetail } from './visit-detail.tsx';
 import type { Go } from './visit-form-page.tsx';
 import { VisitList } from './visit-list.tsx';
@@ -23,29 +20,22 @@ export type VisitsPageProps = {
 /** Tiếp dân: the list, and beside it (on a phone instead of it) the visit that was chosen. */
 export function VisitsPage({ phone, go, rid, scrollMemory, onBack }: VisitsPageProps) {
   const mayRecord = mayBegin(phone, 'visit.create');
-  useShortcut('F2', () => go(ADDRESS.newVisit), mayRecord);
+  const record = () => go(ADDRESS.newVisit);
+  useShortcut('F2', record, mayRecord);
   return (
-    <Screen
-      title={rid === undefined ? 'Tiếp dân' : 'Lượt tiếp'}
-      filled
-      onBack={rid === undefined ? undefined : onBack}
-      float={
-        mayRecord && rid === undefined ? (
-          <FloatingButton label="Ghi tiếp dân" icon={<IconPlus />} onClick={() => go(ADDRESS.newVisit)} />
-        ) : undefined
+    <ListDetailScreen
+      titles={{ list: 'Tiếp dân', detail: 'Lượt tiếp' }}
+      openKey={rid}
+      onBack={onBack}
+      adding={mayRecord ? { label: 'Ghi tiếp dân', run: record } : undefined}
+      list={<VisitList phone={phone} go={go} openRid={rid} mayRecord={mayRecord} scrollMemory={scrollMemory} />}
+      detail={
+        rid === undefined ? (
+          <EmptyState title="Chọn một lượt tiếp ở danh sách bên trái" />
+        ) : (
+          <VisitDetail key={rid} phone={phone} rid={rid} go={go} />
+        )
       }
-    >
-      <SplitView
-        detailOpen={rid !== undefined}
-        list={<VisitList phone={phone} go={go} openRid={rid} mayRecord={mayRecord} scrollMemory={scrollMemory} />}
-        detail={
-          rid === undefined ? (
-            <EmptyState title="Chọn một lượt tiếp ở danh sách bên trái" />
-          ) : (
-            <VisitDetail key={rid} phone={phone} rid={rid} go={go} />
-          )
-        }
-      />
-    </Screen>
+    />
   );
 }

@@ -5,7 +5,7 @@ import type { Role } from '../../../src/contract/records/codes.ts';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
 import { approveSession, submitSession } from '../../../src/domain/receptions/approval.ts';
-import { SessionPage } from '../../../src/features/receptions/session-detail.tsx';
+import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, SPACE, USER } from '../../store/support.ts';
 import { fakePhone } from '../fake-phone.ts';
@@ -39,7 +39,7 @@ async function opens(cells: Cells, role: Role = 'commune_office') {
   const phone = { ...fake.phone, actor: () => actor };
   render(
     <SnackbarProvider closeLabel="Đóng">
-      <SessionPage phone={phone} rid={RID} go={() => undefined} onBack={() => undefined} />
+      <SessionDetail phone={phone} rid={RID} go={() => undefined} />
     </SnackbarProvider>,
   );
   await screen.findByRole('heading', { name: 'Thông tin buổi tiếp' });

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Organ } from '../../../src/contract/records/codes.ts';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
-import { SessionPage } from '../../../src/features/receptions/session-detail.tsx';
+import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
 import { SessionFormPage } from '../../../src/features/receptions/session-form-page.tsx';
 import { NewVisitPage } from '../../../src/features/receptions/visit-form-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
@@ -104,7 +104,7 @@ describe('the form of a session', () => {
 describe('a session that was put off', () => {
   const opensSession = async (fake: Fake, cells: Cells) => {
     await fake.arrives({ rid: RID, kind: receptionSession.kind, cells });
-    await opens(<SessionPage phone={fake.phone} rid={RID} go={vi.fn()} onBack={vi.fn()} />);
+    await opens(<SessionDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
   };
   const press = async (name: string) => user.click(await screen.findByRole('button', { name }));
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
-import { SessionPage } from '../../../src/features/receptions/session-detail.tsx';
+import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, USER } from '../../store/support.ts';
 import { fakePhone } from '../fake-phone.ts';
@@ -34,7 +34,7 @@ async function opens(first: Cells, second: Cells) {
   await fake.arrives({ rid: B, cells: second });
   render(
     <SnackbarProvider closeLabel="Đóng">
-      <SessionPage phone={fake.phone} rid={SESSION} go={() => undefined} onBack={() => undefined} />
+      <SessionDetail phone={fake.phone} rid={SESSION} go={() => undefined} />
     </SnackbarProvider>,
   );
   await screen.findByRole('heading', { name: 'Thông tin buổi tiếp' });

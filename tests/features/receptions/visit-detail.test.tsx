@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
 import { makeLocalCode } from '../../../src/domain/text/local-code.ts';
-import { SessionPage } from '../../../src/features/receptions/session-detail.tsx';
+import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
 import { VisitDetail } from '../../../src/features/receptions/visit-detail.tsx';
 import type { OpenRecord } from '../../../src/store/record-store.ts';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
@@ -50,7 +50,7 @@ it('a visit is deleted on the base of what was on the screen', async () => {
 it('a session too', async () => {
   const fake = await fakePhone();
   await fake.arrives({ rid: RID, kind: receptionSession.kind, cells: SESSION });
-  shows(<SessionPage phone={fake.phone} rid={RID} go={vi.fn()} onBack={vi.fn()} />);
+  shows(<SessionDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
   await screen.findByRole('button', { name: 'Xóa' });
   isPulledUnseen(fake);
   await press('Xóa');
