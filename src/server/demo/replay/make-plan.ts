@@ -1,12 +1,12 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import type { Space } from '../../../src/contract/wire/session.ts';
-import { partsOf } from '../../../src/domain/calendar/plain-date.ts';
-import { dutySessionId } from '../../../src/domain/receptions/start-session.ts';
-import { PUBLISHED } from '../published-statistics.ts';
-import { Chance } from './chance.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import type { Space } from '../../../contract/wire/session.ts';
+import { partsOf } from '../../../domain/calendar/plain-date.ts';
+import { dutySessionId } from '../../../domain/receptions/start-session.ts';
+import { PUBLISHED } from '../../../domain/statistics/published-figures.ts';
+import { Chance } from '../invented/chance.ts';
+import { inSentence } from '../invented/slots.ts';
 import { anyDays, dutyDays, MONTHS } from './days.ts';
 import type { Plan, PlannedSession } from './plan.ts';
-import { inSentence } from './slots.ts';
 import { chairOn, type PlannedUnit, planUnits } from './units.ts';
 import { Visitors } from './visits.ts';
 

@@ -1,13 +1,12 @@
-import type { Cells } from '../../src/contract/records/kind.ts';
-import type { Recorder } from '../../src/domain/receptions/visit-form.ts';
-import type { Change } from '../../src/domain/records/change.ts';
-import type { OpenRecord } from '../../src/store/record-store.ts';
-import type { Recording, Task } from './phones/tasks.ts';
-import { perform } from './phones/tasks.ts';
+import type { Cells } from '../../../contract/records/kind.ts';
+import type { Recorder } from '../../../domain/receptions/visit-form.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import type { Recording, Task } from './tasks.ts';
+import { perform } from './tasks.ts';
 
 type Kept = { readonly kind: string; readonly space: string; readonly cells: Cells };
 
-/** Everything that clerks record, on one sheet: no phone, no server; for tests of the plan. */
+/** Everything that clerks record, on one sheet: no phone, no server. What stands there is what the last of them left. */
 export class Paper {
   readonly records: Map<string, Kept>;
 
@@ -19,21 +18,16 @@ export class Paper {
   clerk(space: string, recordedBy: Recorder['recordedBy']): Recording {
     return {
       recorder: { organ: 'party', recordedBy },
-      open: async (rid) => this.#open(rid),
+      open: async (rid) => {
+        const kept = this.records.get(rid);
+        return kept === undefined ? undefined : { view: { cells: kept.cells } };
+      },
       save: async (rid, kind, change) => this.#save(rid, { kind, space }, change),
     };
   }
 
   async write(clerk: Recording, tasks: readonly Task[]): Promise<void> {
     for (const task of tasks) if (!(await perform(clerk, task))) throw new Error(`nothing there to ${task.tag}`);
-  }
-
-  #open(rid: string): OpenRecord | undefined {
-    const kept = this.records.get(rid);
-    if (kept === undefined) return undefined;
-    const { kind, space, cells } = kept;
-    const opened = { rev: 0, saw: [], low: {} };
-    return { rid, kind, space, rev: 0, view: { cells, conflicts: [] }, opened, state: 'local' };
   }
 
   // Two clerks may make the same duty session: what the first wrote of it stays.

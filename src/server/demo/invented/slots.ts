@@ -1,6 +1,6 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import { monthStart, partsOf } from '../../../src/domain/calendar/plain-date.ts';
-import type { Level } from './affairs.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import { monthStart, partsOf } from '../../../domain/calendar/plain-date.ts';
+import type { Level } from '../replay/affairs.ts';
 import type { Chance } from './chance.ts';
 
 /** Where and when something is said: what the slots of a sentence are filled from. */

@@ -1,4 +1,4 @@
-import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
+import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
 
 type Field = NonNullable<NonNullable<VisitForm['field']>>;
 export type Matter = 'proposal' | 'feedback' | 'complaint';

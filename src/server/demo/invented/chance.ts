@@ -1,5 +1,5 @@
 import { v5, v7 } from 'uuid';
-import { Rng } from '../../simulation/rng.ts';
+import { Rng } from './rng.ts';
 
 const NAMES = '7a0c3b52-9f4e-4c1b-8a55-2e1d6f1c9b70';
 
