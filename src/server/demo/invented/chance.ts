@@ -8,6 +8,13 @@ export function idOf(name: string): string {
   return v5(name, NAMES);
 }
 
+/** The seed of something that has a name (FNV-1a). */
+export function seedOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return hash;
+}
+
 /** Seeded chance with what a generator of records needs. */
 export class Chance extends Rng {
   bytes(count: number): Uint8Array {

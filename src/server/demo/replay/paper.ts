@@ -33,6 +33,12 @@ export class Paper {
   // Two clerks may make the same duty session: what the first wrote of it stays.
   #save(rid: string, made: Omit<Kept, 'cells'>, { op, patch }: Change): void {
     const before = this.records.get(rid)?.cells ?? {};
-    this.records.set(rid, { ...made, cells: op === 'create' ? { ...patch, ...before } : { ...before, ...patch } });
+    this.records.set(rid, { ...made, cells: written(op, before, patch) });
   }
+}
+
+function written(op: Change['op'], before: Cells, patch: Cells): Cells {
+  if (op === 'create') return { ...patch, ...before };
+  // It carries all that may stay (Luật Tố cáo Điều 8).
+  return op === 'redact' ? patch : { ...before, ...patch };
 }

@@ -9,6 +9,7 @@ import type { Recorder, VisitForm } from '../../../domain/receptions/visit-form.
 import type { Change } from '../../../domain/records/change.ts';
 import type { Result } from '../../../domain/result.ts';
 import { SYNTHETIC } from '../../../domain/statistics/published-figures.ts';
+import { must } from '../invented/must.ts';
 import type { PlannedSession, PlannedVisit } from './plan.ts';
 
 /** A record as it stands where the task is done. */
@@ -107,9 +108,4 @@ async function change(
   if (record === undefined) return false;
   await phone.save(rid, kind, must(decide(record.view.cells)), record);
   return true;
-}
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(`the plan asks for something impossible: ${JSON.stringify(result.error)}`);
-  return result.value;
 }
