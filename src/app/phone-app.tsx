@@ -1,21 +1,29 @@
-import { useCallback, useContext, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { receptionSession } from '../contract/records/reception-session.ts';
 import { linesOf } from '../domain/receptions/summary.ts';
-import { ADDRESS } from '../domain/text/addresses.ts';
+import { ADDRESS, isFormAddress } from '../domain/text/addresses.ts';
 import { formatNumber } from '../domain/text/format.ts';
+import { SHORTCUTS } from '../domain/text/shortcuts.ts';
 import { needLook, WORDS } from '../domain/text/wording.ts';
 import { SyncPill } from '../features/sync-centre/sync-pill.tsx';
 import { Cover } from '../features/unlock/cover.tsx';
+import { mayBegin } from '../store/may-begin.ts';
 import type { Phone } from '../store/phone.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icons.tsx';
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
+import { useSnackbar } from '../ui/snackbar.tsx';
 import { TabBar } from '../ui/tab-bar.tsx';
-import { useShortcut } from '../ui/use-shortcut.ts';
+import { ShortcutProvider, useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
 import { PhoneRoutes } from './phone-routes.tsx';
+import { keepShortcuts, readShortcuts } from './shortcut-choice.ts';
+
+const ShortcutSheet = lazy(() =>
+  import('../features/settings/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
+);
 
 export type PhoneAppProps = {
   readonly phone: Phone;
@@ -29,6 +37,8 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   const [location, navigate] = useLocation();
   const lock = useSource(phone.lock);
   const outer = useContext(ChromeContext);
+  const [shortcutsOn, setShortcutsOn] = useState(readShortcuts);
+  const [sheet, setSheet] = useState(false);
   const go = useCallback(
     (address: string, options?: { readonly replace?: boolean }) => navigate(address, options),
     [navigate],
@@ -37,7 +47,6 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   useEffect(() => {
     if (lock === 'locked') onLocked();
   }, [lock, onLocked]);
-  useShortcut('Ctrl+K', () => go(ADDRESS.search), lock === 'open' && location !== ADDRESS.search);
 
   const chrome = useMemo(
     () => ({
@@ -71,15 +80,62 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
   if (lock === 'locked') return null;
   const covered = lock === 'covered';
   return (
-    <ChromeProvider value={chrome}>
-      <HoldDuringSession phone={phone} />
-      {/* Forms stay mounted below the cover, and out of reach: what was typed is still there afterwards. */}
-      <div hidden={covered} inert={covered}>
-        <PhoneRoutes phone={phone} version={version} location={location} go={go} onRemoved={onRemoved} />
-      </div>
-      {covered ? <Cover phone={phone} /> : null}
-    </ChromeProvider>
+    <ShortcutProvider value={covered ? 'none' : shortcutsOn ? 'all' : 'escape'}>
+      <ChromeProvider value={chrome}>
+        <HoldDuringSession phone={phone} />
+        <Shortcuts phone={phone} location={location} go={go} onSheet={() => setSheet(true)} />
+        {/* Forms stay mounted below the cover, and out of reach: what was typed is still there afterwards. */}
+        <div hidden={covered} inert={covered}>
+          <PhoneRoutes
+            phone={phone}
+            version={version}
+            location={location}
+            go={go}
+            onRemoved={onRemoved}
+            onShortcuts={() => setSheet(true)}
+          />
+          {sheet ? (
+            <Suspense fallback={null}>
+              <ShortcutSheet
+                isOn={shortcutsOn}
+                onSwitch={(isOn) => {
+                  keepShortcuts(isOn);
+                  setShortcutsOn(isOn);
+                }}
+                onClose={() => setSheet(false)}
+              />
+            </Suspense>
+          ) : null}
+        </div>
+        {covered ? <Cover phone={phone} /> : null}
+      </ChromeProvider>
+    </ShortcutProvider>
   );
+}
+
+type ShortcutsProps = {
+  readonly phone: Phone;
+  readonly location: string;
+  readonly go: (address: string) => void;
+  readonly onSheet: () => void;
+};
+
+/** The keys that work on every screen. A form is left by its own keys, but for the search, which comes back to it. */
+function Shortcuts({ phone, location, go, onSheet }: ShortcutsProps) {
+  const showSnackbar = useSnackbar();
+  const isForm = isFormAddress(location);
+  const { search, record, today, visits, sync, more, keepDraft, sheet } = SHORTCUTS;
+  // In a form too: otherwise the browser takes the key and sends the name that is typed next to a search engine.
+  useShortcut(search.keys, () => go(ADDRESS.search), location !== ADDRESS.search);
+  useShortcut(record.keys, () => go(ADDRESS.newVisit), !isForm && mayBegin(phone, 'visit.create'));
+  useShortcut(today.keys, () => go(ADDRESS.today), !isForm);
+  useShortcut(visits.keys, () => go(ADDRESS.visits), !isForm);
+  useShortcut(sync.keys, () => go(ADDRESS.sync), !isForm);
+  useShortcut(more.keys, () => go(ADDRESS.more), !isForm);
+  useShortcut(sheet.keys, onSheet);
+  // Otherwise the browser saves the page, with all the names on it, as a file in clear.
+  useShortcut(keepDraft.keys, () => showSnackbar({ text: WORDS.allSaved, durationMs: 5_000 }), !isForm);
+  return null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
-import { ADDRESS, draftAddress } from '../domain/text/addresses.ts';
+import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
@@ -41,6 +41,8 @@ export type PhoneRoutesProps = {
   readonly location: string;
   readonly go: Go;
   readonly onRemoved: () => void;
+  /** Asked for the list of the shortcuts. */
+  readonly onShortcuts: () => void;
 };
 
 const PLACES: readonly string[] = [
@@ -80,7 +82,7 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
 type PageProps = PhoneRoutesProps & {
   /** How far the long lists were scrolled, for as long as the phone is open. */
   readonly scrolled: { readonly visits: { current: number }; readonly sessions: { current: number } };
-  readonly back: (otherwise: string) => () => void;
+  readonly back: Back;
   readonly part: string;
   readonly id: string | undefined;
   readonly what: string | undefined;
@@ -101,7 +103,7 @@ function Page(props: PageProps) {
       }
       return <SyncPage phone={phone} go={go} />;
     case ADDRESS.search:
-      return <SearchPage phone={phone} go={go} onBack={back(ADDRESS.today)} />;
+      return <SearchPage phone={phone} go={go} onBack={back.exactly(ADDRESS.today)} />;
     case ADDRESS.more:
       return <More {...props} />;
     default:
@@ -223,7 +225,7 @@ function NewSession({ phone, go, formId, onLeave }: NewSessionRouteProps) {
   return <SessionFormPage key={formId} phone={phone} rid={formId} isNew go={go} onLeave={onLeave} />;
 }
 
-function More({ phone, version, onRemoved }: PageProps) {
+function More({ phone, version, onRemoved, onShortcuts }: PageProps) {
   const update = useSource(updates);
   const [appearance, setAppearance] = useState<Appearance>(readAppearance);
   return (
@@ -232,6 +234,7 @@ function More({ phone, version, onRemoved }: PageProps) {
       version={version}
       newVersionWaits={update !== undefined}
       onRemoved={onRemoved}
+      onShortcuts={onShortcuts}
       appearance={appearance}
       onAppearance={(next) => {
         keepAppearance(next);
@@ -241,8 +244,15 @@ function More({ phone, version, onRemoved }: PageProps) {
   );
 }
 
-/** Where back leads: to the last place that was no form and no question, or else to the address's own parent. */
-function useBack(location: string, go: Go): (otherwise: string) => () => void {
+/** How a screen is left. */
+type Back = {
+  /** To the last place that was no form and no question, or else to the address's own parent. */
+  (otherwise: string): () => void;
+  /** To the very place before, a form with its draft too. */
+  readonly exactly: (otherwise: string) => () => void;
+};
+
+function useBack(location: string, go: Go): Back {
   const trail = useRef<string[]>([]);
   useEffect(() => {
     const places = trail.current;
@@ -250,14 +260,15 @@ function useBack(location: string, go: Go): (otherwise: string) => () => void {
     else if (places.at(-1) !== location) places.push(location);
     if (places.length > MOST_PLACES) places.shift();
   }, [location]);
-  return (otherwise) => () => {
-    const before = trail.current.findLast((place) => place !== location && !isForm(place));
+  const back = (otherwise: string) => () => {
+    const before = trail.current.findLast((place) => place !== location && !isFormAddress(place));
     go(before ?? otherwise, { replace: true });
   };
+  const exactly = (otherwise: string) => () => {
+    if (trail.current.length > 1) window.history.back();
+    else go(otherwise, { replace: true });
+  };
+  return Object.assign(back, { exactly });
 }
 
 const MOST_PLACES = 20;
-
-function isForm(address: string): boolean {
-  return address.endsWith('/moi') || address.endsWith('/sua') || address.includes('/hai-ban/');
-}

@@ -1,13 +1,17 @@
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BrowserApi } from '../../src/app/browser-api.ts';
 import { Root } from '../../src/app/root.tsx';
 import { err, ok } from '../../src/domain/result.ts';
+import { SHORTCUTS } from '../../src/domain/text/shortcuts.ts';
 import type { PhoneGate, PhoneUser } from '../../src/store/phone-gate.ts';
 import { SnackbarProvider } from '../../src/ui/snackbar.tsx';
 import { fakePhone } from '../features/fake-phone.ts';
+import { letDialogsOpen } from '../features/let-dialogs-open.ts';
 import { MONDAY_MS } from '../store/support.ts';
+
+letDialogsOpen();
 
 const LAN: PhoneUser = {
   id: 'a',
@@ -104,6 +108,62 @@ describe('the app', () => {
     expect(window.location.pathname + window.location.search).toBe('/tim');
     await userEvent.keyboard('{Escape}');
     expect(await title('Hôm nay')).toBeVisible();
+  });
+
+  describe('by keys', () => {
+    beforeEach(() => localStorage.clear());
+
+    it('F2 and Alt with a number lead everywhere, but not out of a form', async () => {
+      opens(await fakePhone());
+      await unlocks();
+      await title('Hôm nay');
+      await userEvent.keyboard('{Alt>}2{/Alt}');
+      expect(await title('Tiếp dân')).toBeVisible();
+      await userEvent.keyboard('{Alt>}4{/Alt}');
+      expect(await title('Thêm')).toBeVisible();
+      await userEvent.keyboard('{F2}');
+      expect(await title('Ghi tiếp dân')).toBeVisible();
+      await userEvent.keyboard('{Alt>}1{/Alt}');
+      expect(window.location.pathname).toBe('/tiep-dan/moi');
+    });
+
+    it('Ctrl+S never lets the browser save the page with its names', async () => {
+      opens(await fakePhone());
+      await unlocks();
+      await title('Hôm nay');
+      expect(fireEvent.keyDown(document.body, { key: 's', ctrlKey: true })).toBe(false);
+      expect(await screen.findByText('Mọi thứ đã lưu trên máy này.')).toBeVisible();
+    });
+
+    it('from a form the search comes back to it', async () => {
+      opens(await fakePhone());
+      await unlocks();
+      await title('Hôm nay');
+      await userEvent.keyboard('{F2}');
+      await userEvent.type(await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 }), 'Nông Thị Đào');
+      const form = window.location.pathname + window.location.search;
+      await userEvent.keyboard('{Control>}k{/Control}');
+      expect(await title('Tìm')).toBeVisible();
+      await userEvent.keyboard('{Escape}');
+      expect(await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 })).toHaveValue('Nông Thị Đào');
+      expect(window.location.pathname + window.location.search).toBe(form);
+    });
+
+    it('“?” lists them, and switches them off for good', async () => {
+      opens(await fakePhone());
+      await unlocks();
+      await title('Hôm nay');
+      await userEvent.keyboard('?');
+      const sheet = await screen.findByRole('dialog', { name: 'Phím tắt' });
+      for (const { keys, does } of Object.values(SHORTCUTS))
+        expect(within(sheet).getByText(does), keys).toBeInTheDocument();
+      await userEvent.click(within(sheet).getByLabelText('Dùng phím tắt'));
+      await userEvent.click(within(sheet).getByRole('button', { name: 'Đóng' }));
+      await userEvent.keyboard('{Alt>}2{/Alt}?');
+      expect(window.location.pathname).toBe('/hom-nay');
+      expect(screen.queryByRole('dialog')).toBeNull();
+      expect(localStorage.getItem('gan-dan.shortcuts')).toBe('off');
+    });
   });
 
   it('the draft’s id stands in the address of a new visit, so that a reload finds it', async () => {

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { useShortcut } from '../../src/ui/use-shortcut.ts';
+import { ShortcutProvider, type ShortcutScope, useShortcut } from '../../src/ui/use-shortcut.ts';
 
 function Form({ keys, action, enabled = true }: { keys: string; action: () => void; enabled?: boolean }) {
   useShortcut(keys, action, enabled);
@@ -65,5 +65,46 @@ describe('a shortcut', () => {
     dialog.remove();
     press({ key: 'Escape' });
     expect(action).toHaveBeenCalledOnce();
+  });
+
+  it('of a digit is told by its place where Alt types something else', () => {
+    const action = vi.fn();
+    render(<Form keys="Alt+1" action={action} />);
+    press({ key: 'ă', code: 'Digit1', altKey: true });
+    press({ key: '¡', code: 'Digit1', altKey: true });
+    press({ key: '¡', code: 'Digit2', altKey: true });
+    expect(action).toHaveBeenCalledTimes(2);
+  });
+
+  it('of a single sign answers only where nobody types', () => {
+    const action = vi.fn();
+    render(<Form keys="?" action={action} />);
+    press({ key: '?', shiftKey: true });
+    fireEvent.keyDown(document.body, { key: '?', ctrlKey: true });
+    expect(action).not.toHaveBeenCalled();
+    fireEvent.keyDown(document.body, { key: '?', shiftKey: true });
+    expect(action).toHaveBeenCalledOnce();
+  });
+
+  it.each<[ShortcutScope, number, number]>([
+    ['all', 1, 1],
+    ['escape', 0, 1],
+    ['none', 0, 0],
+  ])('may be switched off, and is off under a cover: %s', (scope, f2, escape) => {
+    const [onF2, onEscape] = [vi.fn(), vi.fn()];
+    function Both() {
+      useShortcut('F2', onF2);
+      useShortcut('Escape', onEscape);
+      return null;
+    }
+    render(
+      <ShortcutProvider value={scope}>
+        <Both />
+      </ShortcutProvider>,
+    );
+    fireEvent.keyDown(document.body, { key: 'F2' });
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(onF2).toHaveBeenCalledTimes(f2);
+    expect(onEscape).toHaveBeenCalledTimes(escape);
   });
 });

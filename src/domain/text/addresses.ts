@@ -19,6 +19,11 @@ export const ADDRESS = {
   firstPassword: '/quan-tri/lan-dau',
 } as const;
 
+/** Whether something is being written there: no place to come back to, and none to be left by a slip of the finger. */
+export function isFormAddress(address: string): boolean {
+  return address.endsWith('/moi') || address.endsWith('/sua') || address.includes('/hai-ban/');
+}
+
 export function visitAddress(rid: string): string {
   return `${ADDRESS.visits}/${rid}`;
 }

@@ -13,6 +13,7 @@ export const WORDS = {
   loading: 'Đang mở…',
   notFilled: 'Chưa nhập',
   pickDate: 'Chọn ngày',
+  allSaved: 'Mọi thứ đã lưu trên máy này.',
   onPhone: 'Đã lưu trên máy',
   sending: 'Đang gửi',
   sent: 'Đã gửi',

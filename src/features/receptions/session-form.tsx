@@ -9,6 +9,7 @@ import {
   PLACE_KIND_LABELS,
   SESSION_KIND_LABELS,
 } from '../../domain/receptions/labels.ts';
+import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import { fixCount } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Official } from '../../store/reference.ts';
@@ -53,7 +54,7 @@ export function SessionFormScreen(props: SessionFormProps) {
   const form = useForm<SessionValues>({ defaultValues: start, shouldFocusError: false });
   const work = useSessionWork(props, form);
   const { problems } = work;
-  useShortcut('Ctrl+Enter', () => void work.save());
+  useShortcut(SHORTCUTS.saveAndNext.keys, () => void work.save());
   return (
     <Screen
       title={title}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { err, type Result } from '../../domain/result.ts';
+import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import type { Phone } from '../../store/phone.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
 import { type NotStored, problemOf } from './say-refusal.ts';
@@ -55,8 +56,8 @@ export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>):
     if (autosave.isTouched() || recoveredAtMs !== undefined) setLeaving(true);
     else onLeave();
   };
-  useShortcut('Escape', () => void leave(), !asking && !leaving);
-  useShortcut('Ctrl+S', () => void autosave.flush());
+  useShortcut(SHORTCUTS.leave.keys, () => void leave(), !asking && !leaving);
+  useShortcut(SHORTCUTS.keepDraft.keys, () => void autosave.flush());
 
   return {
     autosave,

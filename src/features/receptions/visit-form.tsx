@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -60,7 +61,7 @@ export function VisitFormScreen(props: VisitFormProps) {
   }, [phone]);
 
   useOpenedAt(props.at, work.openSection);
-  useShortcut('Ctrl+Enter', () => void work.save(task.isNew ? 'another' : 'open'));
+  useShortcut(SHORTCUTS.saveAndNext.keys, () => void work.save(task.isNew ? 'another' : 'open'));
 
   const context: VisitFormShared = {
     phone,

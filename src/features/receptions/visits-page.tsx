@@ -2,7 +2,6 @@ import { ADDRESS } from '../../domain/text/addresses.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ListDetailScreen } from './list-detail-screen.tsx';
 import { VisitDetail } from './visit-detail.tsx';
 import type { Go } from './visit-form-page.tsx';
@@ -21,7 +20,6 @@ export type VisitsPageProps = {
 export function VisitsPage({ phone, go, rid, scrollMemory, onBack }: VisitsPageProps) {
   const mayRecord = mayBegin(phone, 'visit.create');
   const record = () => go(ADDRESS.newVisit);
-  useShortcut('F2', record, mayRecord);
   return (
     <ListDetailScreen
       titles={{ list: 'Tiếp dân', detail: 'Lượt tiếp' }}

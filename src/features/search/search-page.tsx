@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, 
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { isEmptyQuestion, readQuestion } from '../../domain/search/question.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import type { Phone, SummarySnapshot } from '../../store/phone.ts';
 import { loadPlaces } from '../../store/reference.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,11 +46,11 @@ export function SearchPage({ phone, go, onBack }: SearchPageProps) {
       boxRef.current?.select();
     }
   }, [search]);
-  useShortcut('Ctrl+K', () => {
+  useShortcut(SHORTCUTS.search.keys, () => {
     boxRef.current?.focus();
     boxRef.current?.select();
   });
-  useShortcut('Escape', onBack);
+  useShortcut(SHORTCUTS.leave.keys, onBack);
 
   const question = useMemo(() => readQuestion(asked, places), [asked, places]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the index follows the summary by itself, and answers once it is ready

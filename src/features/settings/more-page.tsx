@@ -15,6 +15,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSource } from '../../ui/use-source.ts';
+import { useWide } from '../../ui/use-wide.ts';
 import styles from './settings.module.css';
 
 export type Appearance = { readonly theme: Theme; readonly textSize: TextSize };
@@ -26,6 +27,7 @@ export type MorePageProps = {
   readonly version: string;
   readonly newVersionWaits: boolean;
   readonly onRemoved: () => void;
+  readonly onShortcuts: () => void;
 };
 
 const THEMES = [
@@ -43,7 +45,9 @@ const SIZES = [
 
 /** Thêm: who works here, how it looks, how it is locked, how it leaves. */
 export function MorePage(props: MorePageProps) {
-  const { phone, appearance, onAppearance, version, newVersionWaits } = props;
+  const { phone, appearance, onAppearance, version, newVersionWaits, onShortcuts } = props;
+  // Where no keyboard is likely, nobody needs to read of keys; `?` opens the sheet all the same.
+  const isWide = useWide();
   const profile = useSource(phone.profile);
   const roles = profile.memberships.map(({ role }) => ROLE_LABELS[role]).join('\n');
   return (
@@ -84,6 +88,13 @@ export function MorePage(props: MorePageProps) {
             onChange={(event) => onAppearance({ ...appearance, theme: event.target.value as Theme })}
           />
         </Section>
+        {isWide ? (
+          <Section title="Bàn phím">
+            <div className={styles.buttons}>
+              <Button onClick={onShortcuts}>Phím tắt</Button>
+            </div>
+          </Section>
+        ) : null}
         <PinSection phone={phone} mayUsePin={profile.policy.unlock !== 'strict'} />
         <Section title="Dữ liệu">
           <p>

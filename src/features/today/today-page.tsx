@@ -23,7 +23,6 @@ import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
-import { useShortcut } from '../../ui/use-shortcut.ts';
 import { useSource } from '../../ui/use-source.ts';
 import { DraftsToday } from './drafts-today.tsx';
 import { DutiesWaiting, DutyMonthToday, type TodaysDuties, useTodaysDuties } from './duties-today.tsx';
@@ -42,7 +41,6 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const duties = useTodaysDuties(phone);
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
-  useShortcut('F2', record, mayRecord);
   return (
     <Screen
       title="Hôm nay"
