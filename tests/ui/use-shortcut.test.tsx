@@ -90,7 +90,7 @@ describe('a shortcut', () => {
     ['all', 1, 1],
     ['escape', 0, 1],
     ['none', 0, 0],
-  ])('may be switched off, and is off under a cover: %s', (scope, f2, escape) => {
+  ])('may be switched off, and is off under a cover: %s', (scope, f2, esc) => {
     const [onF2, onEscape] = [vi.fn(), vi.fn()];
     function Both() {
       useShortcut('F2', onF2);
@@ -105,6 +105,6 @@ describe('a shortcut', () => {
     fireEvent.keyDown(document.body, { key: 'F2' });
     fireEvent.keyDown(document.body, { key: 'Escape' });
     expect(onF2).toHaveBeenCalledTimes(f2);
-    expect(onEscape).toHaveBeenCalledTimes(escape);
+    expect(onEscape).toHaveBeenCalledTimes(esc);
   });
 });
