@@ -23,6 +23,7 @@ const ProvincePage = lazy(() =>
 const FirstAdministratorPage = lazy(() =>
   import('../features/admin/first-administrator-page.tsx').then((m) => ({ default: m.FirstAdministratorPage })),
 );
+const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
 const AdminPage = lazy(() => import('../features/admin/admin-page.tsx').then((m) => ({ default: m.AdminPage })));
 
 export type RootProps = {
@@ -127,6 +128,11 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
           api={api}
           today={today}
           nowMs={nowMs}
+          dutyRules={(about) => (
+            <Suspense fallback={null}>
+              <DutyRules desk={api.desk} {...about} />
+            </Suspense>
+          )}
           onLeave={() => go(homeOf(stage))}
           onSignIn={() => go(ADDRESS.province)}
         />

@@ -13,7 +13,7 @@ const NEW_PIN = '638204';
 async function administrator(user: PhoneUser): Promise<Page> {
   await user.visits();
   await user.choosesAtDoor('tinh.quantri');
-  await user.page.getByRole('tab', { name: 'Khóa khôi phục' }).click();
+  await user.page.getByRole('link', { name: 'Khóa khôi phục' }).click();
   return user.page;
 }
 

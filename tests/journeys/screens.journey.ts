@@ -125,9 +125,14 @@ test('the province and the administrator on a small screen', async ({ running, p
   await expectWellMade(page, 'số liệu của tỉnh');
   await user.visits();
   await user.choosesAtDoor('quantri.suoimau');
-  for (const tab of ['Người dùng', 'Thiết bị', 'Chờ xử lý']) {
-    await page.getByRole('tab', { name: tab }).click();
-    await expectWellMade(page, `quản trị: ${tab}`);
+  const parts = page.getByRole('navigation', { name: 'Các mục quản trị' }).getByRole('link');
+  await expect(parts.first()).toBeVisible();
+  await expectWellMade(page, 'quản trị');
+  for (const part of await parts.allTextContents()) {
+    await parts.filter({ hasText: part }).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectWellMade(page, `quản trị: ${part}`);
+    await user.button('Quay lại').click();
   }
 });
 

@@ -2,7 +2,7 @@ import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { KINDS } from '../../contract/records/registry.ts';
 import type { Json } from '../../contract/scalars.ts';
 import type { ReferenceRecord } from '../../contract/wire/reference.ts';
-import { elementOf, isRemovedKey, removedKey } from '../merge/cells.ts';
+import { elementOf, isDeleted, isRemovedKey, removedKey } from '../merge/cells.ts';
 import type { Result } from '../result.ts';
 
 /** A reference record as it was read: what a form is opened on. */
@@ -87,6 +87,11 @@ function reversed(patch: Cells, before: Cells): Cells {
     else back[group] = before[group] ?? (isRemovedKey(group) ? false : null);
   }
   return back;
+}
+
+/** The records of a kind that are not deleted. */
+export function livingOf(records: readonly OpenedReference[], kind: string): readonly OpenedReference[] {
+  return records.filter((record) => record.kind === kind && !isDeleted(record.cells));
 }
 
 /** The schema version that this program writes of a kind. */

@@ -24,6 +24,14 @@ export function isFormAddress(address: string): boolean {
   return address.endsWith('/moi') || address.endsWith('/sua') || address.includes('/hai-ban/');
 }
 
+/** A part of the administration, of one unit where it is about one. */
+export function adminAddress(part: string, unit?: string): string {
+  return `${ADDRESS.admin}/${part}${unit === undefined ? '' : `?${UNIT_QUERY}=${unit}`}`;
+}
+
+/** The unit in the address of a part of the administration. */
+export const UNIT_QUERY = 'don-vi';
+
 export function visitAddress(rid: string): string {
   return `${ADDRESS.visits}/${rid}`;
 }

@@ -46,7 +46,12 @@ export function formatDateInDocument(date: PlainDate): string {
 
 /** `thứ Hai` … `Chủ nhật` */
 export function formatWeekday(date: PlainDate): string {
-  return weekdayNames[weekdayOf(date)];
+  return weekdayName(weekdayOf(date));
+}
+
+/** `thứ Hai` … `Chủ nhật`, of a day of any week. */
+export function weekdayName(day: Weekday): string {
+  return weekdayNames[day];
 }
 
 /** `T2` … `T7`, `CN` */

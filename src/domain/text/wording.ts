@@ -9,6 +9,7 @@ export const WORDS = {
   close: 'Đóng',
   cancel: 'Thôi',
   undo: 'Hoàn tác',
+  undone: 'Đã hoàn tác.',
   retry: 'Thử lại',
   loading: 'Đang mở…',
   notFilled: 'Chưa nhập',

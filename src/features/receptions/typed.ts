@@ -1,6 +1,7 @@
 import { LIMITS } from '../../contract/limits.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { formatNumber } from '../../domain/text/format.ts';
+import { parseTime } from '../../domain/text/parse-time.ts';
 import { type DateRule, readDate } from './dates.ts';
 
 /** A field of a form that cannot be saved as it was typed; `field` is the name it is registered with. */
@@ -52,9 +53,8 @@ export class Typed {
 
   time(field: string, text: string): string {
     if (text.trim() === '') return '';
-    const match = /^(\d{1,2})\s*[:hg.]?\s*(\d{2})?$/i.exec(text.trim());
-    const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? '0')];
-    if (match && hour < 24 && minute < 60) return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+    const time = parseTime(text);
+    if (time !== undefined) return time;
     this.sayBare(field, 'Nhập giờ như 08:30');
     return '';
   }

@@ -1,6 +1,6 @@
 import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceList, QuarantineList, UserList } from '../../../src/contract/wire/administration.ts';
 import type { Membership, Profile } from '../../../src/contract/wire/session.ts';
 import { err, ok } from '../../../src/domain/result.ts';
@@ -12,6 +12,7 @@ import { letDialogsOpen } from '../let-dialogs-open.ts';
 configure({ asyncUtilTimeout: 5000 });
 
 letDialogsOpen();
+beforeEach(() => history.replaceState(null, '', '/quan-tri'));
 afterEach(() => vi.useRealTimers());
 
 const NOW_MS = Date.parse('2026-11-21T07:05:00Z');
@@ -88,7 +89,16 @@ function office(changes: Partial<AdminApi> = {}) {
 }
 
 function open(api: AdminApi, nowMs = () => NOW_MS) {
-  render(<AdminPage api={api} today="2026-11-21" nowMs={nowMs} onLeave={vi.fn()} onSignIn={vi.fn()} />);
+  render(
+    <AdminPage
+      api={api}
+      today="2026-11-21"
+      nowMs={nowMs}
+      dutyRules={({ unit }) => <p>Lịch của {unit.name}</p>}
+      onLeave={vi.fn()}
+      onSignIn={vi.fn()}
+    />,
+  );
 }
 
 describe('users', () => {
@@ -163,7 +173,7 @@ describe('a code for a phone', () => {
 });
 
 describe('devices', () => {
-  const toDevices = async () => userEvent.click(await screen.findByRole('tab', { name: 'Thiết bị' }));
+  const toDevices = async () => userEvent.click(await screen.findByRole('link', { name: 'Thiết bị' }));
 
   it('say whose they are, when they spoke last, and which version they run', async () => {
     const api = office();
@@ -194,7 +204,7 @@ describe('what waits', () => {
   it('is shown without content, accepted at once, discarded after a question', async () => {
     const api = office();
     open(api);
-    await userEvent.click(await screen.findByRole('tab', { name: 'Chờ xử lý' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Chờ xử lý' }));
     expect(await screen.findByText('Lượt tiếp – Xã Suối Mẫu')).toBeInTheDocument();
     expect(screen.getByText('Người ghi: Nông Thị Mẫu')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Nhận vào số liệu' }));
@@ -209,8 +219,8 @@ describe('what waits', () => {
 describe('who may', () => {
   it('the recovery key is the province’s', async () => {
     open(office());
-    await screen.findByRole('tab', { name: 'Thiết bị' });
-    expect(screen.queryByRole('tab', { name: 'Khóa khôi phục' })).not.toBeInTheDocument();
+    await screen.findByRole('link', { name: 'Thiết bị' });
+    expect(screen.queryByRole('link', { name: 'Khóa khôi phục' })).not.toBeInTheDocument();
   });
 
   it('without a session the way to sign in is shown', async () => {

@@ -1,0 +1,183 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import type { PlainDate } from '../../contract/scalars.ts';
+import type { EnrolmentCode } from '../../contract/wire/administration.ts';
+import type { Profile, Space } from '../../contract/wire/session.ts';
+import { type Actor, actorOf } from '../../domain/permissions/actor.ts';
+import { type Intent, may } from '../../domain/permissions/may.ts';
+import { ADDRESS, adminAddress, UNIT_QUERY } from '../../domain/text/addresses.ts';
+import type { RecoveryKeyPorts } from '../../store/vault/recovery-key.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useLoaded } from '../../ui/use-source.ts';
+import styles from './admin.module.css';
+import type { AdminApi } from './admin-api.ts';
+import { AdminFrame, type AdminPart } from './admin-frame.tsx';
+import { AnswerRequest } from './answer-request.tsx';
+import { CodePage } from './code-page.tsx';
+import { Devices } from './devices.tsx';
+import { RecoveryKey } from './recovery-key.tsx';
+import { browserKeyPorts } from './recovery-key-form.tsx';
+import { UnitPicker } from './unit-picker.tsx';
+import { useAct } from './use-act.ts';
+import { Users } from './users.tsx';
+import { Waiting } from './waiting.tsx';
+
+/** What a part about one unit is told. */
+export type AboutUnit = {
+  readonly unit: Space;
+  readonly provinceSpace: string;
+  readonly actor: Actor;
+  readonly today: PlainDate;
+};
+
+export type SignedInProps = {
+  readonly api: AdminApi;
+  readonly today: PlainDate;
+  readonly nowMs: () => number;
+  readonly ports?: RecoveryKeyPorts;
+  readonly dutyRules: (about: AboutUnit) => ReactNode;
+  readonly onLeave: () => void;
+  readonly profile: Profile;
+};
+
+type User = { readonly id: string; readonly name: string };
+type Issued = { readonly code: EnrolmentCode; readonly user: User };
+
+/** The administration of somebody who is signed in: the parts that his rights open. */
+export function SignedIn(props: SignedInProps) {
+  const { api, today, nowMs, onLeave, profile } = props;
+  const [location, go] = useLocation();
+  const [issued, setIssued] = useState<Issued>();
+  const { busy, failure, act } = useAct();
+  const { value: spaces } = useLoaded(useCallback(() => api.spaces(), [api]));
+  const actor = useMemo(() => actorOf(profile, today), [profile, today]);
+  const units = spaces?.ok ? spaces.value.spaces : profile.spaces;
+  const chosen = new URLSearchParams(useSearch()).get(UNIT_QUERY) ?? undefined;
+  const parts = usePartsOf(props, { actor, units, chosen, onCode: (code, user) => setIssued({ code, user }) });
+  const path = location.startsWith(`${ADDRESS.admin}/`) ? location.slice(ADDRESS.admin.length + 1) : undefined;
+  const current = parts.find((part) => part.path === path);
+
+  if (issued !== undefined) {
+    const { code, user } = issued;
+    return (
+      <CodePage
+        code={code}
+        name={user.name}
+        address={api.enrolAddress(code)}
+        nowMs={nowMs}
+        busy={busy !== undefined}
+        failure={failure}
+        onAgain={() =>
+          act(
+            'code',
+            () => api.issueCode(user.id),
+            (again) => setIssued({ code: again, user }),
+          )
+        }
+        onClose={() => setIssued(undefined)}
+      />
+    );
+  }
+  return (
+    <Screen
+      key={current?.path ?? ''}
+      title={current?.label ?? 'Quản trị'}
+      withoutTabs
+      onBack={() => (current === undefined || allBeside() ? onLeave() : go(ADDRESS.admin))}
+      right={
+        <Button kind="quiet" onClick={() => void api.signOut().then(onLeave)}>
+          Thoát
+        </Button>
+      }
+    >
+      {parts.length === 0 ? (
+        <Page>
+          <Banner tone="warning">Tài khoản này không có quyền quản trị người dùng và thiết bị.</Banner>
+        </Page>
+      ) : (
+        <AdminFrame
+          parts={parts}
+          current={current}
+          addressOf={(part) => adminAddress(part, chosen)}
+          onGo={(address) => go(address)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+/** On a PC the list of parts is always in sight: back leaves the administration. */
+function allBeside(): boolean {
+  return window.matchMedia?.('(min-width: 1024px)').matches ?? false;
+}
+
+type Scene = {
+  readonly actor: Actor;
+  readonly units: readonly Space[];
+  /** The unit that the address names. */
+  readonly chosen: string | undefined;
+  readonly onCode: (code: EnrolmentCode, user: User) => void;
+};
+
+function usePartsOf(props: SignedInProps, { actor, units, chosen, onCode }: Scene): readonly AdminPart[] {
+  const { api, today, nowMs, ports, profile, dutyRules } = props;
+  const [location, go] = useLocation();
+  const { provinceSpace } = profile;
+  const mayAt = (intent: Intent) => (unit: Space) => may(actor, intent, { space: unit.id, provinceSpace });
+  const manages = units.some(mayAt('user.manage'));
+  const ofProvince = may(actor, 'policy.write', { space: provinceSpace, provinceSpace });
+  const ofOneUnit = (intent: Intent, content: (about: AboutUnit) => ReactNode) => (
+    <UnitPicker
+      units={units.filter(mayAt(intent))}
+      chosen={chosen}
+      onChoose={(unit) => go(`${location}?${UNIT_QUERY}=${unit}`, { replace: true })}
+    >
+      {(unit) => content({ unit, provinceSpace, actor, today })}
+    </UnitPicker>
+  );
+  if (!manages) return [];
+  return [
+    {
+      path: 'nguoi-dung',
+      label: 'Người dùng',
+      about: 'Thêm người, cấp mã cho máy, khóa tài khoản',
+      content: <Users api={api} profile={profile} onCode={onCode} />,
+    },
+    {
+      path: 'thiet-bi',
+      label: 'Thiết bị',
+      about: 'Lần gửi cuối, khóa, thu hồi máy',
+      content: <Devices api={api} />,
+    },
+    {
+      path: 'cho-xu-ly',
+      label: 'Chờ xử lý',
+      about: 'Mục của máy bị thu hồi, của người chưa có trong danh sách',
+      content: <Waiting api={api} />,
+    },
+    {
+      path: 'lich-tiep',
+      label: 'Lịch tiếp',
+      about: 'Ngày tiếp công dân của bí thư, chủ tịch',
+      content: ofOneUnit('duty.write', dutyRules),
+    },
+    ...(ofProvince
+      ? [
+          {
+            path: 'khoa-khoi-phuc',
+            label: 'Khóa khôi phục',
+            about: 'Mở hộ máy của cán bộ quên mã',
+            content: (
+              <div className={styles.sections}>
+                <AnswerRequest api={api} profile={profile} nowMs={nowMs} argon2={(ports ?? browserKeyPorts).argon2} />
+                <RecoveryKey api={api} nowMs={nowMs} {...(ports && { ports })} />
+              </div>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
