@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
+import { useWide } from '../../ui/use-wide.ts';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { AdminFrame, type AdminPart } from './admin-frame.tsx';
@@ -50,6 +51,8 @@ type Issued = { readonly code: EnrolmentCode; readonly user: User };
 export function SignedIn(props: SignedInProps) {
   const { api, today, nowMs, onLeave, profile } = props;
   const [location, go] = useLocation();
+  // On a PC the list of parts is always in sight: back leaves the administration.
+  const wide = useWide();
   const [issued, setIssued] = useState<Issued>();
   const { busy, failure, act } = useAct();
   const { value: spaces } = useLoaded(useCallback(() => api.spaces(), [api]));
@@ -86,7 +89,7 @@ export function SignedIn(props: SignedInProps) {
       key={current?.path ?? ''}
       title={current?.label ?? 'Quản trị'}
       withoutTabs
-      onBack={() => (current === undefined || allBeside() ? onLeave() : go(ADDRESS.admin))}
+      onBack={() => (current === undefined || wide ? onLeave() : go(ADDRESS.admin))}
       right={
         <Button kind="quiet" onClick={() => void api.signOut().then(onLeave)}>
           Thoát
@@ -107,11 +110,6 @@ export function SignedIn(props: SignedInProps) {
       )}
     </Screen>
   );
-}
-
-/** On a PC the list of parts is always in sight: back leaves the administration. */
-function allBeside(): boolean {
-  return window.matchMedia?.('(min-width: 1024px)').matches ?? false;
 }
 
 type Scene = {
