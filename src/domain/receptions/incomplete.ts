@@ -2,6 +2,7 @@ import type { Cells } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { assemble } from '../records/assemble.ts';
 import { isDenunciation } from './denunciation.ts';
+import { isFromBook } from './from-book.ts';
 
 /** What "Cần bổ sung" may name. */
 export type Missing =
@@ -33,6 +34,8 @@ export function missingOf(cells: Cells): readonly Missing[] {
   }
   const people = Object.values(visit.people);
   want(visit.matter !== 'unclassified', 'matter');
+  // Its line is written already, in its book; only a kind is wanted, for the figures.
+  if (isFromBook(visit.note)) return missing;
   want(
     people.some((person) => Boolean(person.name)),
     'person',

@@ -4,6 +4,7 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import { addWorkingDays, certaintyOf, type WorkingCalendar, workingDaysBetween } from '../calendar/working-days.ts';
 import { assemble } from '../records/assemble.ts';
 import { isDenunciation } from './denunciation.ts';
+import { isFromBook } from './from-book.ts';
 
 /** A notice of the result that a citizen is still owed: from which day, and in how many working days. */
 export type OwedNotice = { readonly from: PlainDate; readonly workingDays: number };
@@ -13,12 +14,13 @@ export const NOTICE_DAYS = { normal: 10, complex: 15 } as const;
 
 /**
  * What is still owed for a visit; undefined = nothing. A visit that was answered on the spot (explained, or told where to
- * go), refused, or told its result owes nothing; a denunciation's notice is kept on paper with its content.
+ * go), refused, or told its result owes nothing; a denunciation's notice is kept on paper with its content, and that of
+ * a visit which was read from an existing book is kept in that book, of which the register says no day.
  */
 export function owedNotice(cells: Cells): OwedNotice | undefined {
   if (isDenunciation(cells)) return undefined;
-  const { visited, direction, notice, refusal, synthetic } = assemble(receptionVisit, cells);
-  if (!visited || refusal || synthetic || notice?.givenOn) return undefined;
+  const { visited, direction, notice, refusal, synthetic, note } = assemble(receptionVisit, cells);
+  if (!visited || refusal || synthetic || notice?.givenOn || isFromBook(note)) return undefined;
   if (direction?.kind === 'explain' || direction?.kind === 'return_guide') return undefined;
   return { from: visited.date, workingDays: notice?.complex ? NOTICE_DAYS.complex : NOTICE_DAYS.normal };
 }

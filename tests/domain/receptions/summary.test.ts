@@ -155,6 +155,12 @@ describe('what a visit still lacks', () => {
     expect(missingOf({ ...whole, ...change })).toEqual([missing]);
   });
 
+  it('of a visit that was read from a book is nothing but its kind', () => {
+    const book = { matter: 'complaint', visited: { date: '2025-03-14' }, note: 'Nhập từ sổ giấy' };
+    expect(missingOf(book)).toEqual([]);
+    expect(missingOf({ ...book, matter: 'unclassified' })).toEqual(['matter']);
+  });
+
   it('of a denunciation is only code, field and progress', () => {
     const bare = {
       organ: 'committee',

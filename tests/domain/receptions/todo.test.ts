@@ -24,6 +24,8 @@ describe('the notice of a result', () => {
     expect(owedNotice({ ...visit, refusal: { ground: 'disorder' } })).toBeUndefined();
     expect(owedNotice({ ...visit, matter: 'denunciation' })).toBeUndefined();
     expect(owedNotice({ ...visit, synthetic: { source: 'x' } })).toBeUndefined();
+    expect(owedNotice({ ...visit, note: 'Nhập từ sổ giấy\ncó đơn' })).toBeUndefined();
+    expect(owedNotice({ ...visit, note: 'Nhập từ sổ giấy của xóm' })).toBeDefined();
   });
 
   it('says when a day off that decides it is only expected', () => {
