@@ -193,7 +193,7 @@ function Tabs({ phone, location, go }: TabsProps) {
           href: ADDRESS.visits,
           label: 'Tiếp dân',
           icon: <IconPeople />,
-          current: at(ADDRESS.visits) || at(ADDRESS.sessions) || at(ADDRESS.schedule),
+          current: [ADDRESS.visits, ADDRESS.sessions, ADDRESS.schedule, ADDRESS.register].some(at),
         },
         { href: ADDRESS.sync, label: 'Đồng bộ', icon: <IconSync />, current: at(ADDRESS.sync), count },
         { href: ADDRESS.more, label: 'Thêm', icon: <IconMore />, current: at(ADDRESS.more) },

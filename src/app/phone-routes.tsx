@@ -25,6 +25,10 @@ const SchedulePage = lazy(() =>
 const SessionFormPage = lazy(() =>
   import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
 );
+const RegisterPage = lazy(() =>
+  import('../features/register/register-page.tsx').then((m) => ({ default: m.RegisterPage })),
+);
+const ImportPage = lazy(() => import('../features/register/import-page.tsx').then((m) => ({ default: m.ImportPage })));
 const SyncPage = lazy(() => import('../features/sync-centre/sync-page.tsx').then((m) => ({ default: m.SyncPage })));
 const ConflictPage = lazy(() =>
   import('../features/sync-centre/conflict-page.tsx').then((m) => ({ default: m.ConflictPage })),
@@ -50,6 +54,7 @@ const PLACES: readonly string[] = [
   ADDRESS.visits,
   ADDRESS.sessions,
   ADDRESS.schedule,
+  ADDRESS.register,
   ADDRESS.sync,
   ADDRESS.more,
   ADDRESS.search,
@@ -97,6 +102,12 @@ function Page(props: PageProps) {
       return <Sessions {...props} />;
     case ADDRESS.schedule:
       return <Schedule {...props} />;
+    case ADDRESS.register:
+      return id === undefined ? (
+        <RegisterPage phone={phone} go={go} onBack={back(ADDRESS.visits)} />
+      ) : (
+        <ImportPage phone={phone} go={go} onBack={back(ADDRESS.register)} />
+      );
     case ADDRESS.sync:
       if (id === 'hai-ban' && what !== undefined) {
         return <ConflictPage key={what} phone={phone} rid={what} go={go} onBack={back(ADDRESS.sync)} />;
@@ -225,7 +236,7 @@ function NewSession({ phone, go, formId, onLeave }: NewSessionRouteProps) {
   return <SessionFormPage key={formId} phone={phone} rid={formId} isNew go={go} onLeave={onLeave} />;
 }
 
-function More({ phone, version, onRemoved, onShortcuts }: PageProps) {
+function More({ phone, version, go, onRemoved, onShortcuts }: PageProps) {
   const update = useSource(updates);
   const [appearance, setAppearance] = useState<Appearance>(readAppearance);
   return (
@@ -235,6 +246,7 @@ function More({ phone, version, onRemoved, onShortcuts }: PageProps) {
       newVersionWaits={update !== undefined}
       onRemoved={onRemoved}
       onShortcuts={onShortcuts}
+      onRegister={() => go(ADDRESS.register)}
       appearance={appearance}
       onAppearance={(next) => {
         keepAppearance(next);

@@ -12,7 +12,6 @@ import { getUser } from './auth/users.ts';
 import type { Config, Mode } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { DEMO_PROVINCE_SPACE } from './demo/units.ts';
-import { DemoWorld } from './demo/world.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { App, AppDeps } from './http/app-deps.ts';
 import { createApp } from './http/create-app.ts';
@@ -84,35 +83,27 @@ export type RunningServer = {
 
 const STOP_AT_LATEST_MS = 20_000;
 
-/** Starts the server that a configuration describes. `say`: news for the person at the terminal. */
-export async function startServer(
-  config: Config,
-  log?: Writable,
-  say: (line: string) => void = () => undefined,
-): Promise<RunningServer> {
+/** Starts the server that a configuration describes. */
+export async function startServer(config: Config, log?: Writable): Promise<RunningServer> {
   await probePort(config);
   const storage = await openStorage(config);
   try {
-    return await serve(config, storage, { log, say });
+    return await serve(config, storage, log);
   } catch (error) {
     await storage.close();
     throw error;
   }
 }
 
-type Voices = { readonly log: Writable | undefined; readonly say: (line: string) => void };
-
-async function serve(config: Config, storage: Storage, { log, say }: Voices): Promise<RunningServer> {
+async function serve(config: Config, storage: Storage, log: Writable | undefined): Promise<RunningServer> {
   const { mode, provinceName } = config;
   const https = config.tls !== undefined || config.publicOrigin !== undefined;
-  const service = await prepareService({
+  const deps = await prepareService({
     database: storage.database,
     mode,
     provinceName,
     reach: reachOf(config, https),
   });
-  const world = mode === 'demo' && config.demoData ? await DemoWorld.open(service.auth, service.syncDeps) : undefined;
-  const deps = world === undefined ? service : { ...service, demoProgress: () => world.progress() };
   const app = await createApp(deps, {
     trustProxy: config.trustProxy,
     staticFolder: path.join(packageRoot(), 'dist', 'app'),
@@ -125,7 +116,6 @@ async function serve(config: Config, storage: Storage, { log, say }: Voices): Pr
   const { embedded } = storage;
   const housekeeping =
     embedded === undefined ? undefined : startHousekeeping(embedded, deps.auth.root, config, app.log);
-  world?.run(say);
   const token = mode === 'serve' ? await firstAdministratorToken(deps.auth) : undefined;
   return {
     origin: config.publicOrigin ?? originOf(app, config),
@@ -135,7 +125,6 @@ async function serve(config: Config, storage: Storage, { log, say }: Voices): Pr
       const force = setTimeout(() => app.server.closeAllConnections(), STOP_AT_LATEST_MS);
       await app.close();
       clearTimeout(force);
-      await world?.stop();
       await housekeeping?.stop();
       await storage.close();
     },

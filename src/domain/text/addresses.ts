@@ -9,6 +9,9 @@ export const ADDRESS = {
   sessions: '/buoi-tiep',
   newSession: '/buoi-tiep/moi',
   schedule: '/lich-tiep',
+  /** Sổ tiếp công dân (Mẫu 03), and reading one from a file. */
+  register: '/so-tiep-cong-dan',
+  registerImport: '/so-tiep-cong-dan/nhap',
   sync: '/dong-bo',
   more: '/them',
   /** Without the question: an address is kept in the browser's history, outside of everything sealed. */

@@ -6,9 +6,10 @@ import { ADDRESS, visitAddress } from '../../domain/text/addresses.ts';
 import { foldedWords } from '../../domain/text/fold.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import type { Phone } from '../../store/phone.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconBook } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
 import { useSource } from '../../ui/use-source.ts';
@@ -53,7 +54,17 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
           purpose="search"
           placeholder="Tên, xóm, nội dung"
           onChange={(event) => setQuestion(event.target.value)}
-          trailing={<Button onClick={() => go(ADDRESS.sessions)}>Buổi tiếp</Button>}
+          trailing={
+            <>
+              <Button onClick={() => go(ADDRESS.sessions)}>Buổi tiếp</Button>
+              <IconButton
+                kind="secondary"
+                label="Sổ tiếp công dân"
+                icon={<IconBook />}
+                onClick={() => go(ADDRESS.register)}
+              />
+            </>
+          }
         />
         {incomplete.length === 0 ? null : (
           <ChipGroup

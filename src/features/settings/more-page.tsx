@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { IconEye, IconLock } from '../../ui/icons.tsx';
+import { IconBook, IconEye, IconLock } from '../../ui/icons.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
@@ -28,6 +28,7 @@ export type MorePageProps = {
   readonly newVersionWaits: boolean;
   readonly onRemoved: () => void;
   readonly onShortcuts: () => void;
+  readonly onRegister: () => void;
 };
 
 const THEMES = [
@@ -45,7 +46,7 @@ const SIZES = [
 
 /** Thêm: who works here, how it looks, how it is locked, how it leaves. */
 export function MorePage(props: MorePageProps) {
-  const { phone, appearance, onAppearance, version, newVersionWaits, onShortcuts } = props;
+  const { phone, appearance, onAppearance, version, newVersionWaits, onRegister, onShortcuts } = props;
   // Where no keyboard is likely, nobody needs to read of keys; `?` opens the sheet all the same.
   const isWide = useWide();
   const profile = useSource(phone.profile);
@@ -69,6 +70,13 @@ export function MorePage(props: MorePageProps) {
             </Button>
             <Button icon={<IconLock />} onClick={() => void phone.signOut()}>
               Khóa máy
+            </Button>
+          </div>
+        </Section>
+        <Section title="Sổ sách">
+          <div className={styles.buttons}>
+            <Button icon={<IconBook />} onClick={onRegister}>
+              Sổ tiếp công dân
             </Button>
           </div>
         </Section>

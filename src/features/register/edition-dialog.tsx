@@ -1,0 +1,137 @@
+import { useCallback, useId, useState } from 'react';
+import { registerHeading } from '../../documents/register/heading.ts';
+import type { Register } from '../../documents/register/register.ts';
+import type { RegisterEdition } from '../../documents/register/register-sheet.ts';
+import { normalizeLine } from '../../domain/text/normalize.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import type { Phone } from '../../store/phone.ts';
+import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckboxField } from '../../ui/checkbox-field.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconFingerprint } from '../../ui/icons.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useLoaded } from '../../ui/use-source.ts';
+import { secretHolds } from './ask-again.ts';
+import styles from './register.module.css';
+
+/** What leaves the phone, and how. */
+export type Wish = { readonly edition: RegisterEdition; readonly cover: boolean };
+
+export type EditionDialogProps = {
+  readonly phone: Phone;
+  readonly register: Register;
+  readonly what: 'print' | 'file';
+  readonly onClose: () => void;
+  /** Called once the secret was right. */
+  readonly onReady: (wish: Wish) => Promise<void> | void;
+};
+
+const PAPERS = [
+  { value: 'A4', label: 'A4 ngang' },
+  { value: 'A3', label: 'A3 ngang' },
+];
+const TITLES = { print: 'In sổ tiếp công dân', file: 'Xuất tệp Excel' } as const;
+const ACTIONS = { print: 'In', file: 'Xuất tệp' } as const;
+
+/** How the register goes to paper or into a file. The secret is asked again: it holds everything of a period. */
+export function EditionDialog({ phone, register, what, onClose, onReady }: EditionDialogProps) {
+  const formId = useId();
+  const [failure, setFailure] = useState<string>();
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { value: slots } = useLoaded(useCallback(() => phone.slots(), [phone]));
+  const hasPin = slots?.pinUntilMs !== undefined;
+  const label = hasPin ? 'Mã PIN hoặc cụm từ khôi phục' : 'Cụm từ khôi phục';
+
+  const run = async (data: FormData, withPasskey: boolean) => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    setMissing(false);
+    const typed = String(data.get('secret') ?? '');
+    const held = withPasskey ? await phone.lock.uncoverWithPasskey() : await secretHolds(phone, typed);
+    if (held.ok) await onReady(wishOf(phone, register, data));
+    else if (held.error.tag === 'missing') setMissing(true);
+    else setFailure(sayVaultProblem(held.error as VaultProblem));
+    setBusy(false);
+  };
+  const form = () => document.getElementById(formId);
+
+  return (
+    <Dialog
+      title={TITLES[what]}
+      closeLabel={WORDS.close}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form={formId} busy={busy}>
+            {ACTIONS[what]}
+          </Button>
+          {slots?.passkey ? (
+            <Button
+              icon={<IconFingerprint size={1.25} />}
+              busy={busy}
+              onClick={() => void run(new FormData(form() as HTMLFormElement), true)}
+            >
+              {ACTIONS[what]} bằng vân tay
+            </Button>
+          ) : null}
+          <Button onClick={onClose}>{WORDS.cancel}</Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(new FormData(event.currentTarget), false);
+        }}
+      >
+        {failure === undefined ? null : (
+          <div role="alert">
+            <Banner tone="danger">{failure}</Banner>
+          </div>
+        )}
+        <ChipGroup label="Khổ giấy" name="paper" chips={PAPERS} defaultValue="A4" />
+        <TextField label="Quyển số" note="(không bắt buộc)" name="volume" short />
+        {what === 'print' ? <CheckboxField label="In trang bìa" name="cover" defaultChecked /> : null}
+        <CheckboxField
+          label={what === 'print' ? 'In đủ số định danh' : 'Xuất đủ số định danh'}
+          name="numbers"
+          hint="Không chọn thì chỉ hiện vài số đầu và cuối: 0041••••••99"
+        />
+        <TextField
+          label={label}
+          hint="Sổ có họ tên, địa chỉ, nội dung của nhiều người nên máy hỏi lại."
+          name="secret"
+          purpose="secret"
+          autoComplete="off"
+          error={missing ? `Nhập ${label.toLocaleLowerCase('vi').replace('pin', 'PIN')}` : undefined}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function wishOf(phone: Phone, register: Register, data: FormData): Wish {
+  const { spaces, provinceSpace, demo } = phone.profile.getSnapshot();
+  const province = spaces.find(({ id }) => id === provinceSpace);
+  const { date, doubt } = phone.today();
+  return {
+    cover: data.get('cover') !== null,
+    edition: {
+      register,
+      heading: registerHeading(register.organ, phone.unit, province),
+      volume: normalizeLine(String(data.get('volume') ?? '')),
+      paper: data.get('paper') === 'A3' ? 'A3' : 'A4',
+      numbers: data.get('numbers') === null ? 'masked' : 'whole',
+      today: doubt === undefined ? date : undefined,
+      demo,
+    },
+  };
+}

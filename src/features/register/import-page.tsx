@@ -1,0 +1,187 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ReadSheet } from '../../documents/spreadsheet/workbook.ts';
+import { normalizeLine } from '../../domain/text/normalize.ts';
+import { mayBegin } from '../../store/may-begin.ts';
+import type { Phone } from '../../store/phone.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { ImportDone, type Outcome } from './import-done.tsx';
+import type { Plan } from './import-plan.ts';
+import { ImportPreview } from './import-preview.tsx';
+import { takeBack, takeRows } from './import-run.ts';
+import { columnsProblem, type Preview, previewOf, type Reading, readingOf } from './import-state.ts';
+import { readFile, sayFileProblem } from './read-file.ts';
+import styles from './register.module.css';
+
+type Go = (address: string) => void;
+
+export type ImportPageProps = { readonly phone: Phone; readonly go: Go; readonly onBack: () => void };
+
+type File_ = { readonly name: string; readonly sheets: readonly ReadSheet[] };
+
+/** Where an import stands. */
+type Stage =
+  | { readonly tag: 'choose'; readonly problem?: string }
+  /** Something runs: reading, comparing, saving, taking back. */
+  | { readonly tag: 'busy'; readonly words: string; readonly done?: number; readonly total?: number }
+  | { readonly tag: 'preview'; readonly file: File_; readonly preview: Preview }
+  /** The columns have to be said first. */
+  | { readonly tag: 'columns'; readonly file: File_; readonly reading: Reading; readonly problem: string }
+  | { readonly tag: 'done'; readonly outcome: Outcome };
+
+const ACCEPT = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** An existing register is read from an .xlsx file: shown first, then taken, and taken back as long as nobody changed it. */
+export function ImportPage({ phone, go, onBack }: ImportPageProps) {
+  const [stage, setStage] = useState<Stage>({ tag: 'choose' });
+  const running = useRef(new AbortController());
+  // Whoever leaves stops it; what was saved stays saved, and beginning again finds it.
+  useEffect(() => {
+    running.current = new AbortController();
+    return () => running.current.abort();
+  }, []);
+  const begin = () => {
+    running.current.abort();
+    running.current = new AbortController();
+    return running.current.signal;
+  };
+  const busy = (words: string) => (done: number, total: number) => setStage({ tag: 'busy', words, done, total });
+
+  const look = async (file: File_, reading: Reading) => {
+    const problem = columnsProblem(reading.columns);
+    if (problem !== undefined) {
+      setStage({ tag: 'columns', file, reading, problem });
+      return;
+    }
+    const signal = begin();
+    const words = 'Đang so với máy này';
+    setStage({ tag: 'busy', words });
+    const preview = await previewOf(phone, reading, (done, total) => {
+      if (!signal.aborted) busy(words)(done, total);
+    });
+    if (!signal.aborted) setStage({ tag: 'preview', file, preview });
+  };
+  const choose = async (chosen: File) => {
+    const signal = begin();
+    setStage({ tag: 'busy', words: 'Đang đọc tệp' });
+    const read = await readFile(chosen, signal);
+    if (signal.aborted) return;
+    if (!read.ok) {
+      setStage({ tag: 'choose', problem: sayFileProblem(read.error) });
+      return;
+    }
+    const file = { name: normalizeLine(chosen.name), sheets: read.value };
+    // Of several sheets the one with the most rows is the book, until somebody says another.
+    const [sheet] = [...read.value].sort((a, b) => b.rows.length - a.rows.length);
+    if (sheet !== undefined) await look(file, readingOf(sheet, phone.organs()[0] ?? 'committee'));
+  };
+  const take = async (file: File_, preview: Preview, plans: readonly Plan[]) => {
+    const signal = begin();
+    const total = plans.length;
+    busy('Đang nhập')(0, total);
+    const onProgress = (done: number) => busy('Đang nhập')(done, total);
+    const { taken, stopped } = await takeRows(phone, plans, { signal, onProgress });
+    setStage({
+      tag: 'done',
+      outcome: { tag: 'taken', file: file.name, preview, taken, total, stopped, atMs: phone.nowMs() },
+    });
+  };
+  const undo: Parameters<typeof ImportDone>[0]['onTakeBack'] = async (visits) => {
+    const signal = begin();
+    const total = visits.length;
+    busy('Đang hoàn tác')(0, total);
+    const onProgress = (done: number) => busy('Đang hoàn tác')(done, total);
+    const back = await takeBack(phone, visits, { signal, onProgress });
+    setStage({ tag: 'done', outcome: { tag: 'taken back', ...back } });
+  };
+
+  return (
+    <Screen title="Nhập sổ từ Excel" onBack={onBack}>
+      <Page wide={stage.tag === 'preview' || stage.tag === 'columns'}>
+        {!mayBegin(phone, 'visit.create') ? (
+          <EmptyState title="Máy này không ghi được lượt mới">Việc nhập sổ do người ghi tiếp dân làm.</EmptyState>
+        ) : stage.tag === 'choose' ? (
+          <Choose problem={stage.problem} onFile={(file) => void choose(file)} />
+        ) : stage.tag === 'busy' ? (
+          <Busy {...stage} onStop={() => running.current.abort()} onGone={() => setStage({ tag: 'choose' })} />
+        ) : stage.tag === 'done' ? (
+          <ImportDone
+            phone={phone}
+            outcome={stage.outcome}
+            go={go}
+            onTakeBack={undo}
+            onAnother={() => setStage({ tag: 'choose' })}
+          />
+        ) : (
+          <ImportPreview
+            key={stage.file.name}
+            phone={phone}
+            file={stage.file}
+            reading={stage.tag === 'preview' ? stage.preview : stage.reading}
+            preview={stage.tag === 'preview' ? stage.preview : undefined}
+            problem={stage.tag === 'columns' ? stage.problem : undefined}
+            onReading={(reading) => void look(stage.file, reading)}
+            onTake={(preview, plans) => void take(stage.file, preview, plans)}
+            onTakeBack={(visits) => void undo(visits)}
+            onOther={() => setStage({ tag: 'choose' })}
+          />
+        )}
+      </Page>
+    </Screen>
+  );
+}
+
+type ChooseProps = { readonly problem: string | undefined; readonly onFile: (file: File) => void };
+
+function Choose({ problem, onFile }: ChooseProps) {
+  return (
+    <>
+      {problem === undefined ? null : (
+        <div role="alert">
+          <Banner tone="danger">{problem}</Banner>
+        </div>
+      )}
+      <p>
+        Chọn tệp Excel (.xlsx) của sổ tiếp công dân đã có: sổ do ứng dụng này xuất ra, hoặc sổ của cơ quan có dòng tiêu
+        đề (Ngày tiếp, Họ tên – Địa chỉ, Nội dung…).
+      </p>
+      <p>
+        Ứng dụng cho xem trước; dòng lỗi bị bỏ ra và nói rõ lý do; dòng đã có không bị nhập lần hai. Dòng tố cáo chỉ lấy
+        ngày, số người và tiến độ: họ tên, nội dung để ở sổ giấy.
+      </p>
+      <div className={styles.buttons}>
+        <FileButton label="Chọn tệp Excel" kind="primary" accept={ACCEPT} onFile={onFile} />
+      </div>
+    </>
+  );
+}
+
+type BusyProps = Extract<Stage, { tag: 'busy' }> & { readonly onStop: () => void; readonly onGone: () => void };
+
+function Busy({ words, done, total, onStop, onGone }: BusyProps) {
+  const counted = done !== undefined && total !== undefined;
+  return (
+    <div className={styles.progress}>
+      <ProgressBar
+        label={words}
+        value={counted ? done : undefined}
+        max={counted ? Math.max(1, total) : undefined}
+        amount={counted ? `${done}/${total}` : undefined}
+      />
+      <Button
+        onClick={() => {
+          onStop();
+          // Saving and taking back say themselves how far they came.
+          if (words !== 'Đang nhập' && words !== 'Đang hoàn tác') onGone();
+        }}
+      >
+        Dừng
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Register } from '../../documents/register/register.ts';
+import type { Phone } from '../../store/phone.ts';
+import { useSource } from '../../ui/use-source.ts';
+import { loadRegister, type OpenedBefore, type Progress, type RegisterView } from './load-register.ts';
+
+/** How many lines of a register the server does not have yet, and how many wait for a person. */
+export type Unsent = { readonly waiting: number; readonly look: number };
+
+export type RegisterState = {
+  /** The last one that was read whole; stays while a newer one is opened. */
+  readonly register: Register | undefined;
+  readonly unsent: Unsent;
+  /** While records are opened. */
+  readonly progress: Progress | undefined;
+  readonly stopped: boolean;
+  readonly stop: () => void;
+  readonly again: () => void;
+};
+
+const NONE: Unsent = { waiting: 0, look: 0 };
+
+/** The register of a view, read anew when records change; only what changed is opened again. */
+export function useRegister(phone: Phone, view: RegisterView): RegisterState {
+  const snapshot = useSource(phone.summary);
+  const sync = useSource(phone.sync);
+  const opened = useRef<OpenedBefore>(new WeakMap());
+  const running = useRef<AbortController>(undefined);
+  const [round, setRound] = useState(0);
+  const [stopped, setStopped] = useState(false);
+  const [progress, setProgress] = useState<Progress>();
+  const [register, setRegister] = useState<Register>();
+  const [unsent, setUnsent] = useState<Unsent>(NONE);
+  const { organ, from, to } = view;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round and another list read again
+  useEffect(() => {
+    if (stopped) return undefined;
+    const controller = new AbortController();
+    running.current = controller;
+    const { signal } = controller;
+    loadRegister(phone, { organ, from, to }, opened.current, { signal, onProgress: setProgress }).then(
+      (loaded) => {
+        if (loaded === undefined || signal.aborted) return;
+        setRegister(loaded);
+        setProgress(undefined);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) reportError(error);
+      },
+    );
+    return () => controller.abort();
+  }, [phone, organ, from, to, snapshot, round, stopped]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent changes with the state of the sending
+  useEffect(() => {
+    let current = true;
+    void unsentOf(phone, register).then((counted) => {
+      if (current) setUnsent(counted);
+    });
+    return () => {
+      current = false;
+    };
+  }, [phone, register, sync]);
+
+  const shown = register !== undefined && register.organ === organ && register.from === from && register.to === to;
+  return {
+    register: shown ? register : undefined,
+    unsent: shown ? unsent : NONE,
+    progress: shown && register !== undefined ? undefined : progress,
+    stopped,
+    stop: useCallback(() => {
+      running.current?.abort();
+      setProgress(undefined);
+      setStopped(true);
+    }, []),
+    again: useCallback(() => {
+      setStopped(false);
+      setRound((now) => now + 1);
+    }, []),
+  };
+}
+
+async function unsentOf(phone: Phone, register: Register | undefined): Promise<Unsent> {
+  if (register === undefined) return NONE;
+  const states = await phone.records.states(register.rows.map(({ rid }) => rid));
+  let [waiting, look] = [0, 0];
+  for (const state of states.values()) {
+    if (state === 'local') waiting += 1;
+    else if (state !== 'sent') look += 1;
+  }
+  return { waiting, look };
+}
