@@ -47,14 +47,18 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
   const barRef = useRef<HTMLDivElement>(null);
   const regionRef = useRef<HTMLDivElement>(null);
 
+  const standing = useRef<Shown>(undefined);
+  standing.current = shown;
+
   const show = useCallback<ShowSnackbar>((message) => {
+    // The one whose place it takes may have the focus.
+    if (barRef.current?.contains(document.activeElement)) focusAfter(standing.current?.focusBefore ?? null);
     lastId.current += 1;
     setShown({ message, id: lastId.current, focusBefore: document.activeElement });
   }, []);
 
   const leave = useCallback((leaving: Shown) => {
-    const hadFocus = barRef.current?.contains(document.activeElement);
-    if (hadFocus && leaving.focusBefore instanceof HTMLElement) leaving.focusBefore.focus();
+    if (barRef.current?.contains(document.activeElement)) focusAfter(leaving.focusBefore);
     setShown((now) => (now?.id === leaving.id ? undefined : now));
     setHeld({ byPointer: false, byFocus: false });
   }, []);
@@ -104,6 +108,13 @@ export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps
       </div>
     </SnackbarContext>
   );
+}
+
+/** Where the focus was; where that is gone, or hidden with its screen, the title: it must not fall out of the page. */
+function focusAfter(before: Element | null): void {
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  if (before !== null && document.activeElement === before && before !== document.body) return;
+  document.querySelector<HTMLElement>('h1')?.focus();
 }
 
 /** Tells the frame how high the snackbar is, so that the content ends above it. */

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SnackbarMessage, SnackbarProvider, useSnackbar } from '../../src/ui/snackbar.tsx';
 
@@ -98,6 +99,51 @@ describe('a snackbar', () => {
     fireEvent.click(undo);
     expect(run).toHaveBeenCalledOnce();
     expect(text()).toBeNull();
+    expect(trigger).toHaveFocus();
+  });
+
+  it('gives the focus to the title where the button that was pressed is gone', () => {
+    function Record() {
+      const showSnackbar = useSnackbar();
+      const [isDeleted, setDeleted] = useState(false);
+      const remove = () => {
+        setDeleted(true);
+        showSnackbar({ text: 'Đã xóa.', action: { label: 'Hoàn tác', run: () => setDeleted(false) } });
+      };
+      return (
+        <>
+          <h1 tabIndex={-1}>Tiếp dân</h1>
+          {isDeleted ? null : (
+            <button type="button" onClick={remove}>
+              Xóa
+            </button>
+          )}
+        </>
+      );
+    }
+    render(
+      <SnackbarProvider closeLabel="Đóng thông báo">
+        <Record />
+      </SnackbarProvider>,
+    );
+    const press = (name: string) => {
+      act(() => screen.getByRole('button', { name }).focus());
+      fireEvent.click(screen.getByRole('button', { name }));
+    };
+    press('Xóa');
+    press('Hoàn tác');
+    expect(screen.getByRole('heading')).toHaveFocus();
+    press('Xóa');
+    press('Đóng thông báo');
+    expect(screen.getByRole('heading')).toHaveFocus();
+  });
+
+  it('gives the focus back too when a newer one takes its place', () => {
+    const trigger = show({ text: 'Đã xóa.', action: { label: 'Hoàn tác', run: vi.fn() } });
+    act(() => screen.getByRole('button', { name: 'Hoàn tác' }).focus());
+    fireEvent.click(trigger);
+    expect(trigger).toHaveFocus();
+    pass(10_000);
     expect(trigger).toHaveFocus();
   });
 

@@ -1,8 +1,8 @@
 import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { KINDS } from '../../contract/records/registry.ts';
-import type { Json } from '../../contract/scalars.ts';
 import type { ReferenceRecord } from '../../contract/wire/reference.ts';
-import { elementOf, isDeleted, isRemovedKey, removedKey } from '../merge/cells.ts';
+import { isDeleted } from '../merge/cells.ts';
+import { reversed } from '../records/take-back.ts';
 import type { Result } from '../result.ts';
 
 /** A reference record as it was read: what a form is opened on. */
@@ -75,18 +75,6 @@ export function undoOf(
     case 'patch':
       return { rid, kind, op: 'patch', patch: reversed(change.patch, before?.cells ?? {}), on: after };
   }
-}
-
-/** The values of before. An element that was not there goes as a whole: without its name alone it would be nameless. */
-function reversed(patch: Cells, before: Cells): Cells {
-  const known = new Set(Object.keys(before).map(elementOf));
-  const back: { [group: string]: Json } = {};
-  for (const group of Object.keys(patch)) {
-    const element = elementOf(group);
-    if (element !== undefined && !known.has(element)) back[removedKey(element)] = true;
-    else back[group] = before[group] ?? (isRemovedKey(group) ? false : null);
-  }
-  return back;
 }
 
 /** The records of a kind that are not deleted. */

@@ -15,6 +15,7 @@ export const WORDS = {
   notFilled: 'Chưa nhập',
   pickDate: 'Chọn ngày',
   allSaved: 'Mọi thứ đã lưu trên máy này.',
+  draftBack: 'Đã lấy lại bản nháp. Mở tiếp ở mục Nháp của Hôm nay.',
   onPhone: 'Đã lưu trên máy',
   sending: 'Đang gửi',
   sent: 'Đã gửi',
@@ -41,6 +42,13 @@ export const WORDS = {
     'Có lỗi trong ứng dụng nên CHƯA LƯU được. Những gì đã nhập vẫn còn trên màn hình này. Hãy bấm lưu lại; nếu vẫn lỗi thì chép ra rồi tải lại trang.',
   denunciationNote: 'Ghi danh tính vào sổ giấy. Ứng dụng không hỏi và không lưu họ tên, địa chỉ, nội dung tố cáo.',
 } as const;
+
+/** For `useUndo`. */
+export const UNDO = {
+  undo: WORDS.undo,
+  done: 'Đã hoàn tác.',
+  failed: 'CHƯA hoàn tác được: hồ sơ đã thay đổi, hoặc máy không ghi được lúc này. Mở hồ sơ để xem.',
+};
 
 /** `Đã lưu trên máy này ✓ 09:14`: said only after the save has been acknowledged by the storage of this phone. */
 export function savedHere(atMs: number): string {

@@ -2,6 +2,7 @@ import type { Organ } from '../../contract/records/codes.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { statusOf } from '../../domain/receptions/session-rules.ts';
 import { editSession, newSession, type SessionFormError } from '../../domain/receptions/start-session.ts';
+import type { Change } from '../../domain/records/change.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
@@ -29,7 +30,7 @@ export async function saveSession(
   phone: Phone,
   task: SessionTask,
   values: SessionValues,
-): Promise<Result<undefined, SessionNotSaved>> {
+): Promise<Result<Change, SessionNotSaved>> {
   const { isNew, cells, opened, rid, formId, officials } = task;
   const { date: today, doubt } = phone.today();
   const status = statusOf(cells) ?? 'in_progress';
@@ -44,7 +45,7 @@ export async function saveSession(
     : editSession(cells, read.value);
   if (!change.ok) return notFilled([saySessionError(change.error)]);
   const saved = await phone.records.save({ rid, kind: receptionSession.kind, change: change.value, opened, formId });
-  return saved.ok ? ok(undefined) : err({ tag: 'not-stored', problem: saved.error });
+  return saved.ok ? ok(change.value) : err({ tag: 'not-stored', problem: saved.error });
 }
 
 function notFilled(problems: readonly FieldProblem[]): Result<never, SessionNotSaved> {

@@ -39,7 +39,12 @@ export type VisitTask = {
 
 type Refused = { readonly mid: string; readonly op: Op; readonly patch: Cells };
 
-export type VisitSaved = { readonly rid: string; readonly atMs: number };
+export type VisitSaved = {
+  readonly rid: string;
+  readonly atMs: number;
+  /** What an edit wrote; undefined where it cannot be taken back by an ordinary edit. */
+  readonly patch?: Cells;
+};
 
 export type VisitNotSaved =
   | { readonly tag: 'fields'; readonly problems: readonly FieldProblem[] }
@@ -113,9 +118,9 @@ async function saveAnew(phone: Phone, task: VisitTask, { op }: Refused, patch: C
 async function store(phone: Phone, task: VisitTask, change: Change, opened = task.opened): Promise<Outcome> {
   const { rid, formId } = task;
   const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened, formId });
-  return saved.ok ? savedNow(phone, task) : err({ tag: 'not-stored', problem: saved.error });
+  return saved.ok ? savedNow(phone, task, change) : err({ tag: 'not-stored', problem: saved.error });
 }
 
-function savedNow(phone: Phone, { rid }: VisitTask): Outcome {
-  return ok({ rid, atMs: phone.nowMs() });
+function savedNow(phone: Phone, { rid }: VisitTask, change?: Change): Outcome {
+  return ok({ rid, atMs: phone.nowMs(), ...(change?.op === 'patch' ? { patch: change.patch } : {}) });
 }

@@ -15,12 +15,12 @@ import {
 } from '../../domain/receptions/session-status.ts';
 import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { UNDO } from '../../domain/text/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { HeldOnDialog } from './held-on-dialog.tsx';
 import styles from './list.module.css';
 import { NoticeDialog } from './notice-dialog.tsx';
@@ -108,7 +108,7 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
 
 /** What is seldom done; it stands last. */
 export function OtherActions({ acts, visits, go }: SessionActionsProps) {
-  const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const [asking, setAsking] = useState<'postpone' | 'cancel'>();
   const { cells, mayEdit, rid, apply } = acts;
   if (!mayEdit || isDeleted(cells)) return null;
@@ -116,11 +116,7 @@ export function OtherActions({ acts, visits, go }: SessionActionsProps) {
 
   const remove = async () => {
     if (!(await acts.remove())) return;
-    showSnackbar({
-      text: 'Đã xóa buổi tiếp.',
-      action: { label: WORDS.undo, run: () => void acts.restore() },
-      durationMs: 10_000,
-    });
+    sayUndoable('Đã xóa buổi tiếp.', acts.restore);
     go(ADDRESS.sessions, { replace: true });
   };
   return (

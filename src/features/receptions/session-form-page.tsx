@@ -1,15 +1,17 @@
 import { useCallback } from 'react';
 import { sessionAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
-import { savedHere } from '../../domain/text/wording.ts';
+import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadOfficials } from '../../store/reference.ts';
 import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { DraftForm } from './draft-form.tsx';
 import { editFormId, findDraft, type SessionDraft } from './drafts.ts';
 import type { SessionTask } from './save-session.ts';
 import { SessionFormScreen } from './session-form.tsx';
 import { fromSessionDraft, type SessionValues, sessionValues } from './session-values.ts';
+import { takeBackSaved } from './take-back.ts';
 import type { Go } from './visit-form-page.tsx';
 
 export type SessionFormPageProps = {
@@ -26,6 +28,7 @@ type Started = { readonly task: SessionTask; readonly start: SessionValues; read
 /** A session that no calendar named, or the edit of any session. */
 export function SessionFormPage({ phone, rid, isNew, go, onLeave }: SessionFormPageProps) {
   const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const title = isNew ? 'Thêm buổi tiếp' : 'Sửa buổi tiếp';
   const load = useCallback(() => startForm(phone, rid, isNew), [phone, rid, isNew]);
   return (
@@ -36,8 +39,10 @@ export function SessionFormPage({ phone, rid, isNew, go, onLeave }: SessionFormP
           title={title}
           {...started}
           onLeave={onLeave}
-          onSaved={() => {
-            showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
+          onSaved={({ op, patch }) => {
+            const text = savedHere(phone.nowMs());
+            if (op !== 'patch') showSnackbar({ text, durationMs: 5_000 });
+            else sayUndoable(text, () => takeBackSaved(phone, rid, patch, started.task.cells));
             go(sessionAddress(rid), { replace: true });
           }}
         />

@@ -9,6 +9,7 @@ import {
   PLACE_KIND_LABELS,
   SESSION_KIND_LABELS,
 } from '../../domain/receptions/labels.ts';
+import type { Change } from '../../domain/records/change.ts';
 import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import { fixCount } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -44,7 +45,7 @@ export type SessionFormProps = {
   readonly start: SessionValues;
   /** When the draft that fills this form was kept by an app that went away. */
   readonly recoveredAtMs?: number | undefined;
-  readonly onSaved: () => void;
+  readonly onSaved: (change: Change) => void;
   readonly onLeave: () => void;
 };
 
@@ -110,7 +111,7 @@ function useSessionWork(props: SessionFormProps, form: UseFormReturn<SessionValu
     if (isSaving() || kept.leaving) return;
     const saved = await saving(() => kept.save(() => saveSession(phone, task, form.getValues())));
     if (saved.ok) {
-      onSaved();
+      onSaved(saved.value);
       return;
     }
     setFailure(saved.error.tag === 'not-stored' ? saved.error.problem : undefined);

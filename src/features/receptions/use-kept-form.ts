@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { err, type Result } from '../../domain/result.ts';
 import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
+import { UNDO, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { useShortcut } from '../../ui/use-shortcut.ts';
+import { useUndo } from '../../ui/use-undo.ts';
 import { type NotStored, problemOf } from './say-refusal.ts';
 import { type Autosave, useAutosave } from './use-autosave.ts';
 
@@ -42,6 +44,7 @@ export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>):
   const { phone, form, formId, rid, draftOf, recoveredAtMs, asking, onLeave } = options;
   const [leaving, setLeaving] = useState(false);
   const left = useRef(false);
+  const sayUndoable = useUndo(UNDO);
   // Before the autosave's own farewell: whoever goes elsewhere in the app has left the form, the app has not died.
   useEffect(
     () => () => {
@@ -91,7 +94,9 @@ export function useKeptForm<V extends FieldValues>(options: KeptFormOptions<V>):
     },
     discardAndLeave: async () => {
       await autosave.stop();
+      const body = draftOf(structuredClone(form.getValues()), true);
       await phone.records.discardDraft(formId);
+      sayUndoable('Đã bỏ bản này.', async () => (await phone.records.saveDraft(formId, rid, body)).ok, WORDS.draftBack);
       onLeave();
     },
   };

@@ -7,11 +7,12 @@ import type { StatusError } from '../../domain/receptions/session-status.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
-import { savedHere } from '../../domain/text/wording.ts';
+import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone, Today } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
-import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { saySaveProblem } from './say-refusal.ts';
+import { takeBackSaved } from './take-back.ts';
 
 export const STATUS_ERRORS: { readonly [tag in StatusError['tag']]: string } = {
   wrongTransition: 'Trạng thái này không chuyển như vậy được. Mở lại buổi tiếp để xem trạng thái hiện tại.',
@@ -38,7 +39,7 @@ export type SessionActs = {
 
 /** What may be done to one session, each in one save. */
 export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | undefined): SessionActs {
-  const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const [failure, setFailure] = useState<string>();
   const cells = record?.view.cells ?? {};
   const organ = organOf(cells);
@@ -60,7 +61,10 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
       if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
       if (!change.ok || record === undefined) return false;
       const done = await save(change.value, record.opened);
-      if (done) showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
+      if (done) {
+        const { patch } = change.value;
+        sayUndoable(savedHere(phone.nowMs()), () => takeBackSaved(phone, rid, patch, record.view.cells));
+      }
       return done;
     },
     save: async (change) => record !== undefined && save(change, record.opened),

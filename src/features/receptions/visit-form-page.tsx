@@ -2,15 +2,17 @@ import { useCallback } from 'react';
 import { villageWord } from '../../domain/receptions/labels.ts';
 import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatTime } from '../../domain/text/format.ts';
-import { savedHere } from '../../domain/text/wording.ts';
+import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { loadVillages, type Village } from '../../store/reference.ts';
 import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { DraftForm } from './draft-form.tsx';
 import { editFormId, findDraft, type VisitDraft } from './drafts.ts';
 import { nearVillagesOf } from './near-villages.ts';
 import type { VisitTask } from './save-visit.ts';
 import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
+import { takeBackSaved } from './take-back.ts';
 import type { VisitFormShared } from './visit-context.ts';
 import { JustSavedLine, VisitFormScreen } from './visit-form.tsx';
 import { blankVisit, fromDraft, type VisitValues, visitValues } from './visit-values.ts';
@@ -97,6 +99,7 @@ export type EditVisitProps = Common & {
 /** Sửa lượt tiếp: the same form, opened on the record. */
 export function EditVisitPage({ phone, rid, refusedMid, at, go, onLeave }: EditVisitProps) {
   const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const load = useCallback(() => startEdit(phone, rid, refusedMid), [phone, rid, refusedMid]);
   const title = refusedMid === undefined ? 'Sửa lượt tiếp' : 'Sửa và gửi lại';
   return (
@@ -108,8 +111,9 @@ export function EditVisitPage({ phone, rid, refusedMid, at, go, onLeave }: EditV
           {...started}
           at={at}
           onLeave={onLeave}
-          onSaved={(saved) => {
-            showSnackbar({ text: savedHere(saved.atMs), durationMs: 5_000 });
+          onSaved={({ atMs, patch }) => {
+            if (patch === undefined) showSnackbar({ text: savedHere(atMs), durationMs: 5_000 });
+            else sayUndoable(savedHere(atMs), () => takeBackSaved(phone, rid, patch, started.task.cells));
             go(visitAddress(rid), { replace: true });
           }}
         />

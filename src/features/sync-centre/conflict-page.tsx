@@ -1,9 +1,12 @@
 import { useCallback, useState } from 'react';
+import type { Cells } from '../../contract/records/kind.ts';
 import type { Json } from '../../contract/scalars.ts';
 import type { WireConflict } from '../../contract/wire/sync.ts';
+import { sameValue } from '../../domain/merge/cells.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
+import { takenBack } from '../../domain/records/take-back.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
-import { savedHere, WORDS } from '../../domain/text/wording.ts';
+import { savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -11,9 +14,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
+import { useUndo } from '../../ui/use-undo.ts';
 import { type Authors, loadAuthors, sayWriter } from './authors.ts';
 import { isPlainText, sayValue } from './conflict-words.ts';
 import { recordAddress, recordTitle } from './record-names.ts';
@@ -34,7 +37,7 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
   }, [phone, rid]);
   const { value, again } = useLoaded(load);
   const summary = useSource(phone.summary);
-  const showSnackbar = useSnackbar();
+  const sayOther = useUndo(OTHER);
   const [failure, setFailure] = useState<string>();
   const shown = value?.shown;
   const record = shown?.record;
@@ -42,11 +45,15 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
 
   const decide = async (group: string, chosen: Json) => {
     if (record === undefined) return;
-    const closes = record.view.conflicts.filter((one) => one.group === group).map(({ mid }) => ({ mid, group }));
+    const offers = record.view.conflicts.filter((one) => one.group === group);
+    const closes = offers.map(({ mid }) => ({ mid, group }));
     const saved = await phone.records.resolve(record, { patch: { [group]: chosen }, closes });
     setFailure(saved.ok ? undefined : WORDS[saved.error.tag]);
     if (!saved.ok) return;
-    showSnackbar({ text: savedHere(phone.nowMs()), durationMs: 5_000 });
+    // The question itself cannot be opened again; the other answer can be given.
+    const present = record.view.cells[group] ?? null;
+    const other = sameValue(chosen, present) ? (offers[0]?.offered ?? null) : present;
+    sayOther(savedHere(phone.nowMs()), () => chooseOther(phone, rid, { [group]: chosen }, { [group]: other }));
     again();
   };
   const address = recordAddress(summary, rid);
@@ -82,6 +89,17 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
       </Page>
     </Screen>
   );
+}
+
+const OTHER = { ...UNDO, undo: 'Đổi sang bản kia', done: 'Đã đổi sang bản kia.' };
+
+/** By an ordinary change, unless something else stands there by now. */
+async function chooseOther(phone: Phone, rid: string, chosen: Cells, other: Cells): Promise<boolean> {
+  const record = await phone.records.open(rid);
+  const patch = record && takenBack(chosen, other, record.view.cells);
+  if (record === undefined || patch === undefined) return false;
+  const { kind, opened } = record;
+  return (await phone.records.save({ rid, kind, change: { op: 'patch', patch }, opened })).ok;
 }
 
 function byGroup(conflicts: readonly WireConflict[]): [string, WireConflict[]][] {

@@ -104,3 +104,19 @@ it('may be written anew, from both', async () => {
   await waitFor(async () => expect((await fake.phone.records.queue()).waiting).toHaveLength(1));
   expect((await fake.phone.records.queue()).waiting[0]?.body?.patch.content).toBe('đường vào xóm và cầu treo');
 });
+
+it('a choice made by mistake is exchanged for the other one', async () => {
+  const { fake, content } = await opens();
+  await user.click(within(content).getByRole('button', { name: 'Giữ bản này' }));
+  await user.click(await screen.findByRole('button', { name: 'Đổi sang bản kia' }));
+  await screen.findByText('Đã đổi sang bản kia.');
+  expect((await fake.phone.records.open(RID))?.view.cells.content).toBe('cầu treo');
+});
+
+it('and back', async () => {
+  const { fake, content } = await opens();
+  await user.click(within(content).getByRole('button', { name: 'Giữ bản kia' }));
+  await user.click(await screen.findByRole('button', { name: 'Đổi sang bản kia' }));
+  await screen.findByText('Đã đổi sang bản kia.');
+  expect((await fake.phone.records.open(RID))?.view.cells.content).toBe('đường vào xóm');
+});

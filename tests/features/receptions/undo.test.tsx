@@ -1,0 +1,108 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { receptionSession } from '../../../src/contract/records/reception-session.ts';
+import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
+import { EditVisitPage, NewVisitPage } from '../../../src/features/receptions/visit-form-page.tsx';
+import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
+import { idNo, USER } from '../../store/support.ts';
+import { fakePhone } from '../fake-phone.ts';
+import { letDialogsOpen } from '../let-dialogs-open.ts';
+
+letDialogsOpen();
+
+const user = userEvent.setup({ delay: null });
+const RID = idNo(1);
+const COMMON = { organ: 'committee', recordedBy: { userId: USER, name: 'Bàn Thị Lan' } };
+const VISIT = {
+  ...COMMON,
+  matter: 'feedback',
+  visited: { date: '2026-11-20' },
+  headcount: { came: 1 },
+  content: 'cầu treo hỏng',
+};
+const SESSION = {
+  ...COMMON,
+  type: { kind: 'periodic' },
+  held: { date: '2026-11-23' },
+  status: { status: 'scheduled' },
+};
+type Fake = Awaited<ReturnType<typeof fakePhone>>;
+
+const shows = (page: React.ReactNode) => render(<SnackbarProvider closeLabel="Đóng">{page}</SnackbarProvider>);
+const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }));
+const cellsOf = async (fake: Fake, rid = RID) => (await fake.phone.records.open(rid))?.view.cells;
+
+describe('a session', () => {
+  async function opens(status: string) {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, kind: receptionSession.kind, cells: { ...SESSION, status: { status } } });
+    shows(<SessionDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
+    return fake;
+  }
+
+  it.each([
+    ['in_progress', 'Kết thúc buổi tiếp', 'done'],
+    ['scheduled', 'Bắt đầu buổi tiếp', 'in_progress'],
+    ['scheduled', 'Không có công dân đến', 'done'],
+    ['done', 'Mở lại buổi tiếp', 'in_progress'],
+    ['cancelled', 'Xếp lịch lại', 'scheduled'],
+  ])('%s → “%s” is taken back', async (status, button, becomes) => {
+    const fake = await opens(status);
+    await press(button);
+    await waitFor(async () => expect(await cellsOf(fake)).toMatchObject({ status: { status: becomes } }));
+    await press('Hoàn tác');
+    expect(await screen.findByText('Đã hoàn tác.')).toBeVisible();
+    const cells = await cellsOf(fake);
+    expect(cells).toMatchObject({ status: { status }, held: { date: '2026-11-23' } });
+    expect(cells?.noVisitors ?? null).toBeNull();
+  });
+
+  it('that somebody has gone on with is not pulled back, and it is said', async () => {
+    const fake = await opens('in_progress');
+    await press('Kết thúc buổi tiếp');
+    await screen.findByRole('button', { name: 'Hoàn tác' });
+    const record = await fake.phone.records.open(RID);
+    await fake.phone.records.save({
+      rid: RID,
+      kind: receptionSession.kind,
+      change: { op: 'patch', patch: { status: { status: 'in_progress' } } },
+      opened: record?.opened ?? null,
+    });
+    await press('Hoàn tác');
+    expect(await screen.findByText(/^CHƯA hoàn tác được/)).toBeVisible();
+    expect(await cellsOf(fake)).toMatchObject({ status: { status: 'in_progress' } });
+  });
+});
+
+describe('a visit', () => {
+  it('that was edited is as before', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, cells: VISIT });
+    shows(<EditVisitPage phone={fake.phone} rid={RID} go={vi.fn()} onLeave={vi.fn()} />);
+    const content = await screen.findByLabelText(/^Nội dung/);
+    await user.clear(content);
+    await user.type(content, 'đường sạt lở');
+    await press('Lưu');
+    await waitFor(async () => expect(await cellsOf(fake)).toMatchObject({ content: 'đường sạt lở' }));
+    await press('Hoàn tác');
+    await screen.findByText('Đã hoàn tác.');
+    expect(await cellsOf(fake)).toMatchObject(VISIT);
+  });
+
+  it('that was given up half written is a draft again', async () => {
+    const fake = await fakePhone();
+    const onLeave = vi.fn();
+    const form = <NewVisitPage phone={fake.phone} formId={RID} go={vi.fn()} onLeave={onLeave} onAnother={vi.fn()} />;
+    const { rerender } = shows(form);
+    await user.type(await screen.findByLabelText(/^Nội dung/), 'mất trâu');
+    await user.keyboard('{Escape}');
+    await press('Bỏ bản này');
+    await waitFor(() => expect(onLeave).toHaveBeenCalledOnce());
+    expect(await fake.phone.records.drafts()).toEqual([]);
+    rerender(<SnackbarProvider closeLabel="Đóng">trang khác</SnackbarProvider>);
+    await press('Hoàn tác');
+    await screen.findByText(/^Đã lấy lại bản nháp/);
+    expect(await fake.phone.records.drafts()).toMatchObject([{ formId: RID, body: { title: 'mất trâu', left: true } }]);
+  });
+});
