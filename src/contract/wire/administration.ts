@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Line, Uuid } from '../scalars.ts';
+import { Line, PlainDate, Uuid } from '../scalars.ts';
 import { Membership, Space, User } from './session.ts';
 
 /** A name to sign in with: small letters without marks, typed by people on unknown keyboards. */
@@ -94,6 +94,45 @@ export type RecoveryAnsweredRequest = z.infer<typeof RecoveryAnsweredRequest>;
 export const SpaceList = z.object({ spaces: z.array(Space) });
 export type SpaceList = z.infer<typeof SpaceList>;
 export const NewSpaceRequest = z.object({ space: Space });
+
+/**
+ * What to read of the log: days of Vietnam, both included (left out: the last 30); one unit, one person. `cursor` of the
+ * page before continues below it.
+ */
+export const LogQuery = z.object({
+  unit: z.optional(Uuid),
+  person: z.optional(Uuid),
+  from: z.optional(PlainDate),
+  to: z.optional(PlainDate),
+  cursor: z.optional(z.string().check(z.maxLength(120))),
+});
+export type LogQuery = z.infer<typeof LogQuery>;
+
+/**
+ * Who did what when, in codes; never a value of a record, never anything of a citizen. Of a denunciation there is nothing
+ * but that a record became one.
+ */
+export const LogEntry = z.object({
+  id: Line,
+  at: z.string(),
+  /** Absent: the server by itself. Without a name: somebody who is no longer listed. */
+  actor: z.optional(z.object({ id: Uuid, name: z.optional(Line) })),
+  /** The name of the phone or PC; absent where it was done on a page that keeps nothing. */
+  device: z.optional(Line),
+  unit: z.optional(Uuid),
+  /** `user.created`, `device.revoked`; of a change of a record `record.patch`. */
+  what: Line,
+  kind: z.optional(Line),
+  /** Names of the groups that a change wrote, elements of maps without their ids. */
+  groups: z.optional(z.array(Line)),
+  /** Whom or what it is about: a user, a device, an official, a unit. */
+  subject: z.optional(Line),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/** Newest first. */
+export const LogPage = z.object({ entries: z.array(LogEntry), cursor: z.optional(z.string()) });
+export type LogPage = z.infer<typeof LogPage>;
 
 /** Only in the demo: people of the invented province, to be tried with one tap. */
 export const DemoAccounts = z.object({

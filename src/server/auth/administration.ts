@@ -5,6 +5,7 @@ import { ok } from '../../domain/result.ts';
 import { uuidArray } from '../storage/database.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 import { type AuthDeps, nowIso, randomUuid } from './context.ts';
+import { noteEvent } from './events.ts';
 import { hashPassword } from './passwords.ts';
 import type { Session } from './sessions.ts';
 import { createUser, getUser, type KnownUser, listUsers, lockUser } from './users.ts';
@@ -17,20 +18,6 @@ function mayOver(deps: AuthDeps, session: Session, intent: Intent, spaces: reado
 
 function spacesOf(memberships: readonly Membership[]): string[] {
   return [...new Set(memberships.map((membership) => membership.space))];
-}
-
-/** Writes down what somebody did: ids and codes, no content; and why, where the screen asks for it. */
-export async function noteEvent(
-  deps: AuthDeps,
-  actor: string | null,
-  what: string,
-  target: string,
-  reason: string | null = null,
-): Promise<void> {
-  await deps.database.kysely
-    .insertInto('admin_event')
-    .values({ space_id: deps.root, event_id: randomUuid(deps), at: nowIso(deps), actor, what, target, reason })
-    .execute();
 }
 
 export async function usersFor(deps: AuthDeps, session: Session): Promise<UserList> {

@@ -3,6 +3,7 @@ import type { Certificate, EnrolAnswer, EnrolRequest } from '../../contract/wire
 import { ok } from '../../domain/result.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 import { type AuthDeps, nowIso, randomUuid } from './context.ts';
+import { noteEvent } from './events.ts';
 import { profileOf } from './profile.ts';
 import { deviceKey, recoveryKey, sameText } from './server-keys.ts';
 import { findUser, type KnownUser } from './users.ts';
@@ -58,6 +59,7 @@ export async function enrol(deps: AuthDeps, request: EnrolRequest, address: stri
   if (deviceKey(request.publicKey) === undefined) return refuse('malformed');
   if (!(await consumeCode(deps, checked))) return refuse('codeDead');
   const certificate = await registerDevice(deps, user, request);
+  await noteEvent(deps, user.id, 'device.enrolled', certificate.body.deviceId);
   return ok({
     certificate,
     serverKey: deps.keys.publicKey,

@@ -6,8 +6,8 @@ import { isControlKey, isDeleted } from '../../domain/merge/cells.ts';
 import { may } from '../../domain/permissions/may.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { ok } from '../../domain/result.ts';
-import { noteEvent } from '../auth/administration.ts';
 import type { AuthDeps } from '../auth/context.ts';
+import { noteEvent } from '../auth/events.ts';
 import type { Session } from '../auth/sessions.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 

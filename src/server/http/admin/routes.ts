@@ -6,6 +6,8 @@ import {
   FirstPasswordRequest,
   FirstRecoveryKey,
   LockRequest,
+  LogPage,
+  LogQuery,
   NewSpaceRequest,
   NewUserRequest,
   QuarantineDecision,
@@ -18,23 +20,17 @@ import {
   UserList,
 } from '../../../contract/wire/administration.ts';
 import { may } from '../../../domain/permissions/may.ts';
-import {
-  addUser,
-  changeDevice,
-  devicesFor,
-  managedUser,
-  noteEvent,
-  setUserLock,
-  usersFor,
-} from '../../auth/administration.ts';
+import { addUser, changeDevice, devicesFor, managedUser, setUserLock, usersFor } from '../../auth/administration.ts';
 import { issueCode } from '../../auth/enrolment.ts';
+import { noteEvent } from '../../auth/events.ts';
 import { spendFirstLink } from '../../auth/first-administrator.ts';
 import { decide, listQuarantine } from '../../auth/quarantine.ts';
 import { firstRecoveryKey, recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
 import type { Session } from '../../auth/sessions.ts';
+import { readLog } from '../../log/read-log.ts';
 import { createSpaces, listSpaces } from '../../storage/spaces.ts';
 import type { App, AppDeps } from '../app-deps.ts';
-import { AUTH_RATE } from '../limits.ts';
+import { AUTH_RATE, REPORT_RATE } from '../limits.ts';
 import { RefusedError, sendProblem } from '../problems.ts';
 import { addSignedInRoutes, requireActive } from '../session-cookie.ts';
 
@@ -50,6 +46,7 @@ export function addAdminRoutes(app: App, deps: AppDeps): void {
     addUserRoutes(routes, deps);
     addDeviceRoutes(routes, deps);
     addProvinceRoutes(routes, deps);
+    addLogRoute(routes, deps);
   });
 }
 
@@ -224,6 +221,21 @@ function addProvinceRoutes(app: App, { auth, reach }: AppDeps): void {
       // Whoever a restored server has forgotten is helped too: the vault's owner is proved by his slot, not by our list.
       await noteEvent(auth, session.user.id, 'recovery.answered', [space, user, installation].join('/'));
       return done;
+    },
+  );
+}
+
+function addLogRoute(app: App, { auth, reach }: AppDeps): void {
+  app.get(
+    '/api/admin/log',
+    {
+      schema: { tags, summary: 'Who did what when, newest first', querystring: LogQuery, response: { 200: LogPage } },
+      config: REPORT_RATE,
+    },
+    async (request, reply) => {
+      const session = await requireActive(auth, request, reach.https);
+      const page = await readLog(auth, session, request.query);
+      return page.ok ? page.value : sendProblem(reply, page.error);
     },
   );
 }

@@ -5,6 +5,7 @@ import { SECOND_KEYS } from './0004-second-keys.ts';
 import { REDACTIONS } from './0005-redactions.ts';
 import { DUTIES_TWINS } from './0006-duties-twins.ts';
 import { REASONS } from './0007-reasons.ts';
+import { LOG_TIMES } from './0008-log-times.ts';
 
 /** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   REDACTIONS,
   DUTIES_TWINS,
   REASONS,
+  LOG_TIMES,
 ];
