@@ -4,7 +4,7 @@ import { unitConcerned } from '../../domain/permissions/reference-rights.ts';
 import { subjectOf } from '../../domain/reference/subject.ts';
 import type { AuthDeps } from '../auth/context.ts';
 import { uuidArray } from '../storage/database.ts';
-import type { LogLine, LogSlice } from './read-log.ts';
+import type { LogLine, LogSlice } from './log-slice.ts';
 
 type ChangeRow = {
   space_id: string;

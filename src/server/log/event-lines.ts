@@ -1,6 +1,6 @@
 import type { AuthDeps } from '../auth/context.ts';
 import { uuidArray } from '../storage/database.ts';
-import type { LogLine, LogSlice } from './read-log.ts';
+import type { LogLine, LogSlice } from './log-slice.ts';
 
 /** What administrators did in a span is read whole and sifted here: it is little beside what officials write. */
 const MOST_EVENTS = 5000;

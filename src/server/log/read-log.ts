@@ -9,26 +9,12 @@ import { listSpaces } from '../storage/spaces.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 import { changeLines } from './change-lines.ts';
 import { eventLines } from './event-lines.ts';
+import type { LogLine, LogSlice } from './log-slice.ts';
 
 /** Lines of one page. */
 const PAGE_LINES = 50;
 /** Without dates: so many days back. */
 const USUAL_DAYS = 30;
-
-/** A line before its author has a name. */
-export type LogLine = Omit<LogEntry, 'actor'> & { readonly actorId: string | null };
-
-/** Which lines are wanted: of these units, in this span of instants, below the place where the page before ended. */
-export type LogSlice = {
-  readonly units: readonly string[];
-  /** Every unit of the province, and what concerns none of them. */
-  readonly whole: boolean;
-  readonly person: string | undefined;
-  readonly fromIso: string;
-  readonly beforeIso: string;
-  readonly below: { readonly at: string; readonly id: string };
-  readonly lines: number;
-};
 
 /**
  * The log of what administrators and officials did, newest first: administration, reference records, and that records
