@@ -31,6 +31,11 @@ export function startFloorServer(databaseUrl?: string): Promise<Running> {
   return start(['--import', 'tsx', path.join(import.meta.dirname, 'bench.ts'), 'floor-server'], databaseUrl);
 }
 
+/** The servers of the peers (peers/server.mjs), which also serve their page. */
+export function startPeersServer(page: string): Promise<Running> {
+  return start([path.join(import.meta.dirname, 'peers/server.mjs'), page], undefined);
+}
+
 async function start(args: readonly string[], databaseUrl: string | undefined): Promise<Running> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gan-dan-bench-'));
   const port = await freePort();

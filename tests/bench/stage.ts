@@ -8,10 +8,10 @@ const root = path.resolve(import.meta.dirname, '../..');
  * Everything built, in a folder of the bench's own: `dist` belongs to whoever builds at the moment. Below the root, so
  * that packages are found; with a package.json, so that the server serves this folder's app.
  */
-const stage = path.join(root, 'node_modules/.cache/bench');
+export const STAGE = path.join(root, 'node_modules/.cache/bench');
 
-export const SERVER_FILE = path.join(stage, 'dist/server/main.js');
-export const APP_FOLDER = path.join(stage, 'dist/app');
+export const SERVER_FILE = path.join(STAGE, 'dist/server/main.js');
+export const APP_FOLDER = path.join(STAGE, 'dist/app');
 
 let built: Promise<void> | undefined;
 
@@ -23,10 +23,10 @@ export function buildStage(): Promise<void> {
 
 async function buildAll(): Promise<void> {
   console.error('  building server, app and page …');
-  rmSync(stage, { recursive: true, force: true });
-  mkdirSync(stage, { recursive: true });
-  writeFileSync(path.join(stage, 'package.json'), '{ "type": "module" }\n');
-  await vite('--ssr', '--outDir', path.join(stage, 'dist/server'), '--emptyOutDir');
+  rmSync(STAGE, { recursive: true, force: true });
+  mkdirSync(STAGE, { recursive: true });
+  writeFileSync(path.join(STAGE, 'package.json'), '{ "type": "module" }\n');
+  await vite('--ssr', '--outDir', path.join(STAGE, 'dist/server'), '--emptyOutDir');
   await vite('--outDir', APP_FOLDER, '--emptyOutDir');
   await build({
     configFile: false,
@@ -41,6 +41,11 @@ function vite(...args: string[]): Promise<string> {
   const file = path.join(root, 'node_modules/vite/bin/vite.js');
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
   return finished(spawn(process.execPath, [file, 'build', '--logLevel', 'warn', ...args], options));
+}
+
+/** npm as a process. */
+export function npm(...args: string[]): ChildProcess {
+  return spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** What a process wrote, once it has ended well. */
