@@ -10,6 +10,7 @@ import { joinRecord, type LifeError } from '../records/lifecycle.ts';
 import { err, ok, type Result } from '../result.ts';
 import { foldForSearch } from '../text/fold.ts';
 import { isDenunciation } from './denunciation.ts';
+import { joinedInto } from './twins.ts';
 
 /** Never taken over: who typed the visit, whose it is and in which session. */
 const OWN: ReadonlySet<string> = new Set(['organ', 'recordedBy', 'session', 'synthetic', 'localCode']);
@@ -102,10 +103,4 @@ export function joinRules(mutation: Mutation): ProblemRef | undefined {
 /** Không trùng: a person looked at both; from now on this visit is compared with nothing. */
 export function notTwins(others: readonly string[]): Change<'patch'> {
   return { op: 'patch', patch: Object.fromEntries(others.map((rid) => [`notTwins/${rid}/checked`, true])) };
-}
-
-/** Into which visit this one was joined; undefined = it was not. */
-export function joinedInto(cells: Cells): string | undefined {
-  const mark = cells[DELETED] as { readonly reason?: unknown; readonly into?: unknown } | null | undefined;
-  return mark?.reason === 'twin' && typeof mark.into === 'string' ? mark.into : undefined;
 }

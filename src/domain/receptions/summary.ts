@@ -15,9 +15,8 @@ import { formatNumber } from '../text/format.ts';
 import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
-import { joinedInto } from './join-visits.ts';
 import { type OwedNotice, owedNotice } from './notice-due.ts';
-import { twinKey } from './twins.ts';
+import { joinedInto, twinKey } from './twins.ts';
 
 /**
  * What lists and search know of a record without opening it, about 200 bytes, sealed on the phone. Of a denunciation

@@ -1,4 +1,4 @@
-import type { Cells } from '../../contract/records/kind.ts';
+import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import { assemble } from '../records/assemble.ts';
 import { foldedWords } from '../text/fold.ts';
@@ -61,4 +61,10 @@ export function strandedTwins<
 /** "Có thể trùng n": how many visits too many there may be. */
 export function possibleTwins(visits: Iterable<TwinCandidate>): number {
   return twinSets(visits).reduce((sum, set) => sum + set.length - 1, 0);
+}
+
+/** Into which visit this one was joined; undefined = it was not. */
+export function joinedInto(cells: Cells): string | undefined {
+  const mark = cells[DELETED] as { readonly reason?: unknown; readonly into?: unknown } | null | undefined;
+  return mark?.reason === 'twin' && typeof mark.into === 'string' ? mark.into : undefined;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import {
@@ -25,10 +25,13 @@ import { Screen } from '../../ui/screen.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
 import { useSource } from '../../ui/use-source.ts';
 import { DraftsToday } from './drafts-today.tsx';
-import { DutiesWaiting, DutyMonthToday, type TodaysDuties, useTodaysDuties } from './duties-today.tsx';
-import { chairsOf, StartDutyDialog } from './start-duty-dialog.tsx';
+import type { DutyParts } from './duty-parts.ts';
 import styles from './today.module.css';
-import { Todos } from './todos.tsx';
+
+// What the duty calendar adds comes a moment after the screen can be used; without a network it is on the phone.
+const WithDuties = lazy(() => import('./with-duties.tsx').then((m) => ({ default: m.WithDuties })));
+const startDuty = () => import('./start-duty-dialog.tsx');
+const StartDutyDialog = lazy(() => startDuty().then((m) => ({ default: m.StartDutyDialog })));
 
 export type TodayPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
@@ -38,9 +41,16 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const { date } = phone.today();
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
   const mayRecord = mayBegin(phone, 'visit.create');
-  const duties = useTodaysDuties(phone);
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
+  const body = (duties: DutyParts) => (
+    <>
+      {duties.todos}
+      <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} />
+      <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
+      {duties.month}
+    </>
+  );
   return (
     <Screen
       title="Hôm nay"
@@ -53,14 +63,17 @@ export function TodayPage({ phone, go }: TodayPageProps) {
         </p>
         <DraftsToday phone={phone} go={go} />
         <Unsent phone={phone} go={go} />
-        <Todos phone={phone} go={go} data={duties.data} past={duties.past} />
-        <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} />
-        <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
-        <DutyMonthToday phone={phone} go={go} duties={duties} />
+        <Suspense fallback={body(NO_DUTIES)}>
+          <WithDuties phone={phone} go={go} mayRecord={mayRecord}>
+            {body}
+          </WithDuties>
+        </Suspense>
       </Page>
     </Screen>
   );
 }
+
+const NO_DUTIES: DutyParts = { todos: null, waiting: undefined, next: undefined, month: null };
 
 function todaysOf(newestFirst: readonly Summary[], date: string) {
   const rows = linesOf(date, newestFirst).filter(({ status }) => status !== 'deleted');
@@ -100,12 +113,13 @@ function Unsent({ phone, go }: TodayPageProps) {
 type SessionsProps = TodayPageProps & {
   readonly sessions: readonly Summary[];
   readonly mayRecord: boolean;
-  readonly duties: TodaysDuties;
+  readonly duties: DutyParts;
 };
 
 function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
   const [chairs, setChairs] = useState<readonly Official[]>();
   const start = async () => {
+    const { chairsOf } = await startDuty();
     const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
     if (found.length > 0) setChairs(found);
     else go(ADDRESS.newSession);
@@ -114,20 +128,20 @@ function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
     <Section
       title="Buổi tiếp"
       action={
-        mayRecord && sessions.length + duties.waiting.length > 0 ? (
+        mayRecord && (sessions.length > 0 || duties.waiting !== undefined) ? (
           <Button kind="quiet" onClick={() => void start()}>
             Thêm buổi
           </Button>
         ) : null
       }
     >
-      <DutiesWaiting phone={phone} go={go} mayRecord={mayRecord} duties={duties} />
-      {sessions.length === 0 && duties.waiting.length === 0 ? (
+      {duties.waiting}
+      {sessions.length === 0 && duties.waiting === undefined ? (
         <div className={styles.empty}>
           <p className={styles.quiet}>
             {duties.next === undefined
               ? 'Chưa bắt đầu buổi nào.'
-              : `Hôm nay không có lịch tiếp. Buổi tiếp kế tiếp: ${formatDateWithWeekday(duties.next.date)}.`}{' '}
+              : `Hôm nay không có lịch tiếp. Buổi tiếp kế tiếp: ${formatDateWithWeekday(duties.next)}.`}{' '}
             Lượt tiếp ghi ngoài buổi được tính là tiếp thường xuyên.
           </p>
           {mayRecord ? <Button onClick={() => void start()}>Bắt đầu buổi tiếp</Button> : null}
@@ -150,16 +164,18 @@ function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
         </Card>
       )}
       {chairs === undefined ? null : (
-        <StartDutyDialog
-          phone={phone}
-          chairs={chairs}
-          onClose={() => setChairs(undefined)}
-          onOther={() => go(ADDRESS.newSession)}
-          onStarted={(rid) => {
-            setChairs(undefined);
-            go(sessionAddress(rid));
-          }}
-        />
+        <Suspense fallback={null}>
+          <StartDutyDialog
+            phone={phone}
+            chairs={chairs}
+            onClose={() => setChairs(undefined)}
+            onOther={() => go(ADDRESS.newSession)}
+            onStarted={(rid) => {
+              setChairs(undefined);
+              go(sessionAddress(rid));
+            }}
+          />
+        </Suspense>
       )}
     </Section>
   );

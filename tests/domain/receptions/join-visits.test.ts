@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import type { Mutation } from '../../../src/contract/wire/sync.ts';
-import {
-  joinedInto,
-  joinRules,
-  joinVisits,
-  type Twin,
-  takenOver,
-  unfill,
-} from '../../../src/domain/receptions/join-visits.ts';
+import { joinRules, joinVisits, type Twin, takenOver, unfill } from '../../../src/domain/receptions/join-visits.ts';
+import { joinedInto } from '../../../src/domain/receptions/twins.ts';
 import { borderProblem } from '../../../src/domain/records/form-cells.ts';
 
 const [P, Q] = ['01981f2a-0000-7000-8000-000000000018', '01981f2a-0000-7000-8000-000000000019'];
