@@ -43,10 +43,18 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   const mayRecord = mayBegin(phone, 'visit.create');
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
+  // Held here: what the calendar adds draws everything below anew, and a question that was just asked must stay.
+  const [chairs, setChairs] = useState<readonly Official[]>();
+  const start = async () => {
+    const { chairsOf } = await startDuty();
+    const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
+    if (found.length > 0) setChairs(found);
+    else go(ADDRESS.newSession);
+  };
   const body = (duties: DutyParts) => (
     <>
       {duties.todos}
-      <Sessions phone={phone} sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} />
+      <Sessions sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} onStart={() => void start()} />
       <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
       {duties.month}
     </>
@@ -68,6 +76,20 @@ export function TodayPage({ phone, go }: TodayPageProps) {
             {body}
           </WithDuties>
         </Suspense>
+        {chairs === undefined ? null : (
+          <Suspense fallback={null}>
+            <StartDutyDialog
+              phone={phone}
+              chairs={chairs}
+              onClose={() => setChairs(undefined)}
+              onOther={() => go(ADDRESS.newSession)}
+              onStarted={(rid) => {
+                setChairs(undefined);
+                go(sessionAddress(rid));
+              }}
+            />
+          </Suspense>
+        )}
       </Page>
     </Screen>
   );
@@ -110,26 +132,20 @@ function Unsent({ phone, go }: TodayPageProps) {
   );
 }
 
-type SessionsProps = TodayPageProps & {
+type SessionsProps = Pick<TodayPageProps, 'go'> & {
   readonly sessions: readonly Summary[];
   readonly mayRecord: boolean;
   readonly duties: DutyParts;
+  readonly onStart: () => void;
 };
 
-function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
-  const [chairs, setChairs] = useState<readonly Official[]>();
-  const start = async () => {
-    const { chairsOf } = await startDuty();
-    const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
-    if (found.length > 0) setChairs(found);
-    else go(ADDRESS.newSession);
-  };
+function Sessions({ sessions, go, mayRecord, duties, onStart }: SessionsProps) {
   return (
     <Section
       title="Buổi tiếp"
       action={
         mayRecord && (sessions.length > 0 || duties.waiting !== undefined) ? (
-          <Button kind="quiet" onClick={() => void start()}>
+          <Button kind="quiet" onClick={onStart}>
             Thêm buổi
           </Button>
         ) : null
@@ -144,7 +160,7 @@ function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
               : `Hôm nay không có lịch tiếp. Buổi tiếp kế tiếp: ${formatDateWithWeekday(duties.next)}.`}{' '}
             Lượt tiếp ghi ngoài buổi được tính là tiếp thường xuyên.
           </p>
-          {mayRecord ? <Button onClick={() => void start()}>Bắt đầu buổi tiếp</Button> : null}
+          {mayRecord ? <Button onClick={onStart}>Bắt đầu buổi tiếp</Button> : null}
         </div>
       ) : null}
       {sessions.length === 0 ? null : (
@@ -162,20 +178,6 @@ function Sessions({ phone, sessions, go, mayRecord, duties }: SessionsProps) {
             ))}
           </List>
         </Card>
-      )}
-      {chairs === undefined ? null : (
-        <Suspense fallback={null}>
-          <StartDutyDialog
-            phone={phone}
-            chairs={chairs}
-            onClose={() => setChairs(undefined)}
-            onOther={() => go(ADDRESS.newSession)}
-            onStarted={(rid) => {
-              setChairs(undefined);
-              go(sessionAddress(rid));
-            }}
-          />
-        </Suspense>
       )}
     </Section>
   );
