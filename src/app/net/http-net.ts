@@ -11,6 +11,7 @@ import type { NetPort, NetResult } from '../../sync/ports.ts';
 import type { DeviceSession } from './device-session.ts';
 import type { HttpPorts, HttpRequest } from './http.ts';
 import { sessionAsk } from './session-ask.ts';
+import { tryAgain } from './try-again.ts';
 
 type Answered = { readonly now: number };
 
@@ -18,7 +19,7 @@ type Answered = { readonly now: number };
 export function httpNet(ports: HttpPorts, session: DeviceSession, onServerTime: (serverMs: number) => void): NetPort {
   const inSession = sessionAsk(ports, session);
   async function ask<T extends Answered>(wanted: HttpRequest<T>): Promise<NetResult<T>> {
-    const result = await inSession(wanted);
+    const result = await tryAgain(ports, () => inSession(wanted));
     if (result.tag === 'ok') onServerTime(result.value.now);
     return result;
   }

@@ -9,6 +9,8 @@ export type HttpPorts = {
   /** Calls back once after the delay; answers how to call it off. */
   readonly timer: (delayMs: number, fire: () => void) => () => void;
   readonly nowMs: () => number;
+  /** Whether the device believes that it has a network: only a hint, and only for trying a lost request at once again. */
+  readonly hasNetwork?: () => boolean;
 };
 
 export type HttpRequest<T> = {

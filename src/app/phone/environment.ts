@@ -58,7 +58,12 @@ export function browserEnvironment(build: Build): Environment {
       { credentials: navigator.credentials, PublicKeyCredential: globalThis.PublicKeyCredential },
       systemRandom,
     ),
-    http: { fetch: (url, init) => fetch(url, init), timer, nowMs: () => Date.now() },
+    http: {
+      fetch: (url, init) => fetch(url, init),
+      timer,
+      nowMs: () => Date.now(),
+      hasNetwork: () => navigator.onLine,
+    },
     timer,
     loopClock: browserLoopClock,
     lock: (name) => webLock(name),
