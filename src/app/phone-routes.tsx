@@ -1,11 +1,14 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
+import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
+import { Page as PageBody } from '../ui/page.tsx';
+import { Screen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import { keepAppearance, readAppearance } from './appearance-choice.ts';
 import { updates } from './updates.ts';
@@ -22,6 +25,7 @@ const SessionsPage = lazy(() => receptions.sessions().then((m) => ({ default: m.
 const SchedulePage = lazy(() =>
   import('../features/receptions/schedule-page.tsx').then((m) => ({ default: m.SchedulePage })),
 );
+const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
 const SessionFormPage = lazy(() =>
   import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
 );
@@ -221,10 +225,38 @@ function Sessions({ phone, go, id, what, back, scrolled }: PageProps) {
   );
 }
 
-function Schedule({ phone, go }: PageProps) {
+function Schedule({ phone, go, id, back }: PageProps) {
   const month = new URLSearchParams(useSearch()).get('thang') ?? '';
-  return <SchedulePage phone={phone} go={go} month={MONTH.test(month) ? `${month}-01` : undefined} />;
+  const actor = phone.actor();
+  const mayRule = !phone.withdrawn && may(actor, 'duty.write', phone.place);
+  if (id === RULES && mayRule) {
+    const { unit, place, desk } = phone;
+    return (
+      <Screen title="Quy tắc lịch tiếp" onBack={back(ADDRESS.schedule)}>
+        <PageBody>
+          <DutyRules
+            desk={desk}
+            unit={unit}
+            provinceSpace={place.provinceSpace}
+            actor={actor}
+            today={phone.today().date}
+          />
+        </PageBody>
+      </Screen>
+    );
+  }
+  return (
+    <SchedulePage
+      phone={phone}
+      go={go}
+      month={MONTH.test(month) ? `${month}-01` : undefined}
+      onRules={mayRule ? () => go(`${ADDRESS.schedule}/${RULES}`) : undefined}
+    />
+  );
 }
+
+/** The rules behind the calendar: changed at a desk, so this part alone needs a network. */
+const RULES = 'quy-tac';
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 
