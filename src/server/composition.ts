@@ -12,6 +12,7 @@ import { getUser } from './auth/users.ts';
 import type { Config, Mode } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { DEMO_PROVINCE_SPACE } from './demo/units.ts';
+import { DemoWorld } from './demo/world.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { App, AppDeps } from './http/app-deps.ts';
 import { createApp } from './http/create-app.ts';
@@ -83,27 +84,35 @@ export type RunningServer = {
 
 const STOP_AT_LATEST_MS = 20_000;
 
-/** Starts the server that a configuration describes. */
-export async function startServer(config: Config, log?: Writable): Promise<RunningServer> {
+/** Starts the server that a configuration describes. `say`: news for the person at the terminal. */
+export async function startServer(
+  config: Config,
+  log?: Writable,
+  say: (line: string) => void = () => undefined,
+): Promise<RunningServer> {
   await probePort(config);
   const storage = await openStorage(config);
   try {
-    return await serve(config, storage, log);
+    return await serve(config, storage, { log, say });
   } catch (error) {
     await storage.close();
     throw error;
   }
 }
 
-async function serve(config: Config, storage: Storage, log: Writable | undefined): Promise<RunningServer> {
+type Voices = { readonly log: Writable | undefined; readonly say: (line: string) => void };
+
+async function serve(config: Config, storage: Storage, { log, say }: Voices): Promise<RunningServer> {
   const { mode, provinceName } = config;
   const https = config.tls !== undefined || config.publicOrigin !== undefined;
-  const deps = await prepareService({
+  const service = await prepareService({
     database: storage.database,
     mode,
     provinceName,
     reach: reachOf(config, https),
   });
+  const world = mode === 'demo' && config.demoData ? await DemoWorld.open(service.auth, service.syncDeps) : undefined;
+  const deps = world === undefined ? service : { ...service, demoProgress: () => world.progress() };
   const app = await createApp(deps, {
     trustProxy: config.trustProxy,
     staticFolder: path.join(packageRoot(), 'dist', 'app'),
@@ -116,6 +125,7 @@ async function serve(config: Config, storage: Storage, log: Writable | undefined
   const { embedded } = storage;
   const housekeeping =
     embedded === undefined ? undefined : startHousekeeping(embedded, deps.auth.root, config, app.log);
+  world?.run(say);
   const token = mode === 'serve' ? await firstAdministratorToken(deps.auth) : undefined;
   return {
     origin: config.publicOrigin ?? originOf(app, config),
@@ -125,6 +135,7 @@ async function serve(config: Config, storage: Storage, log: Writable | undefined
       const force = setTimeout(() => app.server.closeAllConnections(), STOP_AT_LATEST_MS);
       await app.close();
       clearTimeout(force);
+      await world?.stop();
       await housekeeping?.stop();
       await storage.close();
     },

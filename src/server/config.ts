@@ -24,9 +24,14 @@ export type Config = {
     readonly keep: number;
   };
   readonly provinceName: string;
+  /** Of the demo: whether its invented history is filled in. */
+  readonly demoData: boolean;
 };
 
 type Environment = { readonly [name: string]: string | undefined };
+
+/** `none`: a demo without history, for tests and for whoever wants to begin with empty tables. */
+const DEMO_DATA: readonly string[] = ['full', 'none'];
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
@@ -66,6 +71,8 @@ export function readConfig(mode: Mode, env: Environment): Result<Config, readonl
       14,
     ),
   };
+  if (env.DEMO_DATA && !DEMO_DATA.includes(env.DEMO_DATA))
+    faults.push(`DEMO_DATA phải là ${DEMO_DATA.join(' hoặc ')} (đang là “${env.DEMO_DATA}”).`);
   if (snapshots.key !== undefined && snapshots.key.length < 16)
     faults.push('SNAPSHOT_KEY quá ngắn: cần ít nhất 16 ký tự.');
   const config: Config = {
@@ -79,6 +86,7 @@ export function readConfig(mode: Mode, env: Environment): Result<Config, readonl
     tls,
     snapshots,
     provinceName: env.PROVINCE_NAME || 'Tỉnh (chưa đặt tên)',
+    demoData: env.DEMO_DATA !== 'none',
   };
   return faults.length === 0 ? ok(config) : err(faults);
 }

@@ -34,7 +34,8 @@ async function run(): Promise<void> {
 }
 
 async function serve(config: Config): Promise<void> {
-  const server = await startServer(config, config.mode === 'serve' ? process.stdout : undefined);
+  const log = config.mode === 'serve' ? process.stdout : undefined;
+  const server = await startServer(config, log, (line) => console.log(line));
   if (config.mode === 'demo') console.log(`Gần Dân – BẢN DÙNG THỬ, DỮ LIỆU GIẢ LẬP: ${server.origin}`);
   else console.log(`Gần Dân: ${server.origin}`);
   if (config.mode === 'serve' && config.databaseUrl === undefined && config.snapshots.key === undefined)

@@ -46,6 +46,7 @@ async function start(args: readonly string[], databaseUrl: string | undefined): 
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
       PORT: String(port),
       DATA_DIR: path.join(folder, 'data'),
+      DEMO_DATA: 'none',
       NODE_ENV: 'production',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

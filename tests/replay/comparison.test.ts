@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { PUBLISHED } from '../../src/domain/statistics/published-figures.ts';
+import { Chance } from '../../src/server/demo/invented/chance.ts';
+import { makePlan } from '../../src/server/demo/replay/make-plan.ts';
+import { Paper } from '../../src/server/demo/replay/paper.ts';
 import { compare, firstDifference, sayDifference } from './comparison.ts';
-import { Paper } from './paper-phone.ts';
 import { paperReport } from './paper-report.ts';
 import { dealOut, PARTS, type Workload } from './phones/deal.ts';
-import { Chance } from './plan/chance.ts';
-import { makePlan } from './plan/make-plan.ts';
-import { PUBLISHED } from './published-statistics.ts';
 import { PROVINCE } from './support.ts';
 
 const plan = makePlan(PROVINCE);

@@ -1,7 +1,7 @@
 import type { Figures, ReceptionReport, UnitFigures } from '../../src/contract/wire/reports.ts';
+import { PUBLISHED, type PublishedFigure } from '../../src/domain/statistics/published-figures.ts';
 import { formatNumber } from '../../src/domain/text/format.ts';
-import { type Plan, sessionsBySpace } from './plan/plan.ts';
-import { PUBLISHED, type PublishedFigure } from './published-statistics.ts';
+import { type Plan, sessionsBySpace } from '../../src/server/demo/replay/plan.ts';
 
 /** One figure that must be the same on both sides. */
 export type Compared = { readonly what: string; readonly expected: number; readonly got: number };

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chance } from '../../src/server/demo/invented/chance.ts';
+import { makePlan } from '../../src/server/demo/replay/make-plan.ts';
+import type { Plan } from '../../src/server/demo/replay/plan.ts';
 import type { NetPort } from '../../src/sync/ports.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { compare } from './comparison.ts';
@@ -6,9 +9,6 @@ import { dealOut } from './phones/deal.ts';
 import { Fleet } from './phones/fleet.ts';
 import { recordReference } from './phones/reference.ts';
 import { newLineCount, unreliableNet } from './phones/unreliable-net.ts';
-import { Chance } from './plan/chance.ts';
-import { makePlan } from './plan/make-plan.ts';
-import type { Plan } from './plan/plan.ts';
 import { ADMINISTRATOR, ProvinceOffice, VIEWER } from './server/province-office.ts';
 
 /** A commune with two phones and its district: few enough for a test. */

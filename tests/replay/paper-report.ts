@@ -1,10 +1,10 @@
 import type { ReceptionReport, UnitFigures } from '../../src/contract/wire/reports.ts';
 import { FACTS_VERSION, type Fact, factsOf } from '../../src/domain/statistics/facts.ts';
+import { REPORT_PERIOD } from '../../src/domain/statistics/published-figures.ts';
 import { reportChecks } from '../../src/domain/statistics/report-checks.ts';
 import { receptionFigures, sumFigures } from '../../src/domain/statistics/sum-facts.ts';
-import type { Paper } from './paper-phone.ts';
-import type { Plan } from './plan/plan.ts';
-import { REPORT_PERIOD } from './published-statistics.ts';
+import type { Paper } from '../../src/server/demo/replay/paper.ts';
+import type { Plan } from '../../src/server/demo/replay/plan.ts';
 
 /** The province's report of a sheet of paper, by the domain's slow count. */
 export function paperReport(paper: Paper, plan: Plan): ReceptionReport {

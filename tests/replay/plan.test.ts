@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isWorkingDay } from '../../src/domain/calendar/working-days.ts';
+import { PERIOD } from '../../src/domain/statistics/published-figures.ts';
 import { isLocalCode } from '../../src/domain/text/local-code.ts';
-import { HISTORIC_CALENDAR } from './plan/holidays.ts';
-import { makePlan } from './plan/make-plan.ts';
-import { PERIOD } from './published-statistics.ts';
+import { HISTORIC_CALENDAR } from '../../src/server/demo/replay/holidays.ts';
+import { makePlan } from '../../src/server/demo/replay/make-plan.ts';
 import { PROVINCE } from './support.ts';
 
 const plan = makePlan(PROVINCE);

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { ReceptionReport } from '../../src/contract/wire/reports.ts';
+import { REPORT_PERIOD, SOURCE } from '../../src/domain/statistics/published-figures.ts';
 import { formatDate, formatNumber } from '../../src/domain/text/format.ts';
 import { type Compared, type Comparison, labelOf, sayDifference, UNIT_WORD } from './comparison.ts';
-import { REPORT_PERIOD, SOURCE } from './published-statistics.ts';
 import type { Outcome } from './run-replay.ts';
 
 const MEMORY_LIMIT = 400e6;

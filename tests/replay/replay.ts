@@ -3,11 +3,11 @@
 // Five years of the reception of citizens in Cao Bằng once more, as individual records: the published totals CB01–CB12
 // must come out of the province's report. `--plant` breaks one record or one published figure, to see it found.
 import { parseArgs } from 'node:util';
+import { PUBLISHED } from '../../src/domain/statistics/published-figures.ts';
 import { compare, firstDifference } from './comparison.ts';
 import { prepareFolder } from './folder.ts';
 import { showEnd, showTables } from './print.ts';
 import { Progress } from './progress.ts';
-import { PUBLISHED } from './published-statistics.ts';
 import { runReplay, STEPS } from './run-replay.ts';
 
 const { values } = parseArgs({ options: { folder: { type: 'string' }, plant: { type: 'string' } } });

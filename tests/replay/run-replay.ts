@@ -1,12 +1,12 @@
 import type { ReceptionReport } from '../../src/contract/wire/reports.ts';
 import { formatNumber } from '../../src/domain/text/format.ts';
+import { Chance } from '../../src/server/demo/invented/chance.ts';
+import { makePlan, SEED } from '../../src/server/demo/replay/make-plan.ts';
+import type { Plan } from '../../src/server/demo/replay/plan.ts';
 import { dropBroken } from './folder.ts';
 import { dealOut, type Workload } from './phones/deal.ts';
 import { type Decided, Fleet } from './phones/fleet.ts';
 import { recordReference } from './phones/reference.ts';
-import { Chance } from './plan/chance.ts';
-import { makePlan, SEED } from './plan/make-plan.ts';
-import type { Plan } from './plan/plan.ts';
 import type { Progress } from './progress.ts';
 import { ADMINISTRATOR, ProvinceOffice, VIEWER } from './server/province-office.ts';
 import { buildServer, type Memory, ServerProcess } from './server/server-process.ts';

@@ -166,6 +166,7 @@ describe('the configuration', () => {
     expect(faultsOf({})).toEqual([]);
     expect(faultsOf({ PORT: '80a' })).toHaveLength(1);
     expect(faultsOf({ PORT: '70000' })).toHaveLength(1);
+    expect(faultsOf({ DEMO_DATA: 'half' })).toEqual([expect.stringContaining('DEMO_DATA')]);
     expect(faultsOf({ HOST: '0.0.0.0' })).toHaveLength(1);
     const behindProxy = { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://gandan.example' };
     for (const proxy of ['1', '10.0.0.7', '127.0.0.1, ::1', '10.0.0.0/8,loopback', 'fd00::/8'])

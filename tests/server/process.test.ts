@@ -24,7 +24,7 @@ type Started = {
 function run(args: string[], env: { [name: string]: string }): Omit<Started, 'origin'> {
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'src/server/main.ts'), ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', DEMO_DATA: 'none', ...env },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,4 +1,4 @@
-import type { Rng } from './rng.ts';
+import type { Rng } from '../../src/server/demo/invented/rng.ts';
 
 type Parked = { readonly process: Process; readonly label: string; readonly resume: () => void };
 

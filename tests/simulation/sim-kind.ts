@@ -1,6 +1,6 @@
 import type { Cells, KindDefinition } from '../../src/contract/records/kind.ts';
 import type { Json } from '../../src/contract/scalars.ts';
-import type { Rng } from './rng.ts';
+import type { Rng } from '../../src/server/demo/invented/rng.ts';
 
 /** Makes a new word that is written nowhere else: `tok17_`. Whatever happens to it can be followed. */
 export type NewWord = () => string;

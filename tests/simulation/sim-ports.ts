@@ -3,10 +3,10 @@ import type { Mutation } from '../../src/contract/wire/sync.ts';
 import { bodyToHash } from '../../src/domain/merge/apply-batch.ts';
 import { canonical } from '../../src/domain/merge/cells.ts';
 import { memberHash } from '../../src/domain/merge/digest.ts';
+import type { Rng } from '../../src/server/demo/invented/rng.ts';
 import type { TableName } from '../../src/store/rows.ts';
 import { type SealerPort, StoreFullError, type StorePort, type StoreWorld, type Tx } from '../../src/store/tx.ts';
 import type { LockPort } from '../../src/sync/ports.ts';
-import type { Rng } from './rng.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 
 /** Seals by hiding: the bytes are a number, the value stays with the sealer. What leaks into a row is then plain to see. */

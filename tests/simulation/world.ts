@@ -1,4 +1,5 @@
 import type { GoneRow, Mutation, WireRow } from '../../src/contract/wire/sync.ts';
+import { Rng } from '../../src/server/demo/invented/rng.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { StorePort } from '../../src/store/tx.ts';
 import type { NetPort, NetResult } from '../../src/sync/ports.ts';
@@ -6,7 +7,6 @@ import { type Before, checkQuiet, checkStep, type ServerView } from './invariant
 import { ModelServer, type Session } from './model-server.ts';
 import { noteKind, SPACE } from './note-kind.ts';
 import { type Diary, Phone, type PhoneOptions, Tab } from './phone.ts';
-import { Rng } from './rng.ts';
 import { Process, Scheduler } from './scheduler.ts';
 import type { SimKind } from './sim-kind.ts';
 import { HidingSealer, hashBody, SimLock } from './sim-ports.ts';

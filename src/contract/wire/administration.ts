@@ -140,3 +140,10 @@ export const DemoAccounts = z.object({
 });
 export type DemoAccounts = z.infer<typeof DemoAccounts>;
 export const DemoUserRequest = z.object({ username: Line });
+
+/** How much of the demo's invented world has been filled in: communes of the history, units of the replayed figures. */
+export const DemoProgress = z.object({
+  history: z.object({ done: z.number(), total: z.number() }),
+  replay: z.object({ done: z.number(), total: z.number() }),
+});
+export type DemoProgress = z.infer<typeof DemoProgress>;

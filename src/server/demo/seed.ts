@@ -1,9 +1,10 @@
-import { v5 as uuidV5 } from 'uuid';
-import type { Capacity } from '../../contract/records/codes.ts';
+import type { Organ } from '../../contract/records/codes.ts';
 import { officeHolding } from '../../contract/records/office-holding.ts';
 import { unit } from '../../contract/records/unit.ts';
-import type { Json } from '../../contract/scalars.ts';
+import type { Json, PlainDate } from '../../contract/scalars.ts';
+import type { Space } from '../../contract/wire/session.ts';
 import { PROTO } from '../../contract/wire/sync.ts';
+import { dateAt } from '../../domain/calendar/plain-date.ts';
 import type { AuthDeps } from '../auth/context.ts';
 import { actorAt, readPolicy } from '../auth/profile.ts';
 import { createUser } from '../auth/users.ts';
@@ -12,10 +13,10 @@ import { createSpaces } from '../storage/spaces.ts';
 import { push } from '../sync/push.ts';
 import type { SyncDeps } from '../sync/sync-session.ts';
 import { DEMO_ACCOUNTS, type DemoAccount } from './accounts.ts';
-import { DEMO_PROVINCE, DEMO_SPACES } from './units.ts';
+import { DEMO_COMMUNES, type DemoClerk, type DemoCommune, demoId } from './communes.ts';
+import { historyFrom } from './history/commune-history.ts';
+import { DEMO_PROVINCE, DEMO_PROVINCE_SPACE, DEMO_SPACES } from './units.ts';
 
-const NAMES = '0d0c0000-0000-5000-8000-000000000000';
-const VILLAGES = ['Xóm Trên', 'Xóm Giữa', 'Xóm Dưới', 'Xóm Bờ Suối', 'Xóm Đầu Cầu', 'Xóm Chợ'];
 /** What villages and units were called before they were merged: search finds them by these names too. */
 const OLD_VILLAGE_NAMES: { readonly [village: string]: readonly string[] } = {
   'Xóm Bờ Suối': ['Nà Ví Dụ', 'Khuổi Giả'],
@@ -23,21 +24,15 @@ const OLD_VILLAGE_NAMES: { readonly [village: string]: readonly string[] } = {
 };
 const OLD_UNIT_NAMES = ['Huyện Ví Dụ'];
 
-/** Officials of every invented commune; the same few invented names, told apart by their unit. */
-const OFFICIALS: readonly (readonly [name: string, capacities: readonly Capacity[]])[] = [
-  ['Nguyễn Văn Bí Thư', ['party_secretary', 'council_standing']],
-  ['Triệu Văn Ví Dụ', ['committee_chair']],
-  ['Hoàng Thị Phó', ['committee_vice_chair']],
-  ['Nông Thị Mẫu', ['assigned_officer']],
-];
-
 type Seed = { readonly rid: string; readonly kind: string; readonly patch: { readonly [group: string]: Json } };
 
 /** Fills a new demo: units, people, and the reference records that phones pull. Run again, it changes nothing. */
 export async function seedDemo(auth: AuthDeps, sync: SyncDeps): Promise<void> {
   await createSpaces(auth.database, DEMO_PROVINCE, DEMO_SPACES);
-  for (const account of DEMO_ACCOUNTS)
-    await auth.database.transaction((tx) => createUser(tx, DEMO_PROVINCE, { ...account, passwordHash: null }));
+  await auth.database.transaction(async (tx) => {
+    for (const user of [...DEMO_ACCOUNTS, ...clerks()])
+      await createUser(tx, DEMO_PROVINCE, { ...user, passwordHash: null });
+  });
   const admin = DEMO_ACCOUNTS.find(({ memberships }) => memberships.some(({ role }) => role === 'province_admin'));
   const clock = await readClock(auth.database, DEMO_PROVINCE);
   // Reference records come with the first start only: an administrator's edit is never overwritten.
@@ -49,8 +44,8 @@ async function pushSeeds(auth: AuthDeps, sync: SyncDeps, admin: DemoAccount, epo
   const policy = await readPolicy(auth.database, DEMO_PROVINCE);
   const actor = actorAt(auth, admin, admin.memberships, policy);
   const session = { actor, standing: 'active' as const, deviceId: null, spaces: [DEMO_PROVINCE] };
-  const muts = DEMO_SPACES.flatMap((space) => [unitSeed(space), ...holdingSeeds(space)]).map((seed, place) => ({
-    mid: uuidV5(`mutation ${seed.rid}`, NAMES),
+  const muts = seeds(historyFrom(dateAt(auth.ports.nowMs()))).map((seed, place) => ({
+    mid: demoId(`mutation ${seed.rid}`),
     no: place + 1,
     op: 'create',
     base: { rev: 0 },
@@ -62,7 +57,7 @@ async function pushSeeds(auth: AuthDeps, sync: SyncDeps, admin: DemoAccount, epo
   const answer = await push(sync, session, {
     proto: PROTO.max,
     appVer: sync.serverVer,
-    clientId: uuidV5('client', NAMES),
+    clientId: demoId('client'),
     space: DEMO_PROVINCE,
     epoch,
     seen: { seq: 0, hash: '' },
@@ -74,34 +69,45 @@ async function pushSeeds(auth: AuthDeps, sync: SyncDeps, admin: DemoAccount, epo
     throw new Error(`the demo's reference records were refused: ${JSON.stringify(answer).slice(0, 400)}`);
 }
 
-function unitSeed(space: (typeof DEMO_SPACES)[number]): Seed {
-  const { id, code, kind, level, name, parent } = space;
-  const patch: { [group: string]: Json } = { identity: { code, kind, level, name }, validity: { from: '2025-07-01' } };
+/** Who types in the communes: their names stand in the records; only those of the accounts are offered at the door. */
+function clerks() {
+  return DEMO_COMMUNES.flatMap(({ space, clerks: { committee, party } }) => [
+    clerk(committee, space.id, 'committee'),
+    clerk(party, space.id, 'party'),
+  ]);
+}
+
+function clerk({ userId: id, username, name }: DemoClerk, space: string, organ: Organ) {
+  return { id, username, name, memberships: [{ space, organ, role: 'commune_office' as const }] };
+}
+
+/** Units and officials, in force since the first day of the history. */
+function seeds(since: PlainDate): readonly Seed[] {
+  return [
+    unitSeed(DEMO_PROVINCE_SPACE, since),
+    ...DEMO_COMMUNES.flatMap((commune) => [unitSeed(commune.space, since, commune), ...holdingSeeds(commune, since)]),
+  ];
+}
+
+function unitSeed({ id, code, kind, level, name, parent }: Space, since: PlainDate, commune?: DemoCommune): Seed {
+  const patch: { [group: string]: Json } = { identity: { code, kind, level, name }, validity: { from: since } };
   if (parent !== undefined) patch.parent = { id: parent };
-  if (level === 'commune') {
-    patch.oldNames = OLD_UNIT_NAMES;
-    for (const village of VILLAGES) {
-      const element = `villages/${uuidV5(`${id} ${village}`, NAMES)}`;
-      patch[`${element}/name`] = village;
-      const before = OLD_VILLAGE_NAMES[village];
-      if (before !== undefined) patch[`${element}/oldNames`] = before;
-    }
+  if (commune !== undefined) patch.oldNames = OLD_UNIT_NAMES;
+  for (const village of commune?.villages ?? []) {
+    const element = `villages/${village.id}`;
+    patch[`${element}/name`] = village.name;
+    const before = OLD_VILLAGE_NAMES[village.name];
+    if (before !== undefined) patch[`${element}/oldNames`] = before;
   }
   return { rid: id, kind: unit.kind, patch };
 }
 
-function holdingSeeds(space: (typeof DEMO_SPACES)[number]): Seed[] {
-  if (space.level !== 'commune') return [];
-  return OFFICIALS.flatMap(([name, capacities]) =>
+function holdingSeeds({ space, officials }: DemoCommune, since: PlainDate): Seed[] {
+  return officials.flatMap(({ id, name, capacities }) =>
     capacities.map((capacity) => ({
-      rid: uuidV5(`${space.id} ${name} ${capacity}`, NAMES),
+      rid: demoId(`${space.id} ${name} ${capacity}`),
       kind: officeHolding.kind,
-      patch: {
-        unit: { id: space.id },
-        official: { id: uuidV5(`${space.id} ${name}`, NAMES), name },
-        capacity,
-        period: { from: '2025-07-01' },
-      },
+      patch: { unit: { id: space.id }, official: { id, name }, capacity, period: { from: since } },
     })),
   );
 }

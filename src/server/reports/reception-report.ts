@@ -1,4 +1,5 @@
 import { MatterKind } from '../../contract/records/codes.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
 import type { Figures, ReceptionReport, ReportQuery, UnitFigures } from '../../contract/wire/reports.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
@@ -18,6 +19,7 @@ import {
 import { listSpaces } from '../storage/spaces.ts';
 import { type Answer, refuse } from '../sync/sync-session.ts';
 import { sourcesFor } from './readable.ts';
+import { readValidity } from './reference.ts';
 
 type ReportDeps = { readonly database: Database; readonly root: string };
 
@@ -43,13 +45,17 @@ export async function receptionReport(
     const twins = await readTwins(tx, { sources, from, to });
     const synthetic = await readSynthetic(tx, { sources, from, to });
     const states = await readUnitStates(tx, spaces);
+    const validity = await readValidity(tx, deps.root);
     const units = shown
       .map((space) => ({
         ...unitFigures(space, rows, states.get(space.id), twins.get(space.id)),
         ...(synthetic.has(space.id) ? { synthetic: true } : {}),
       }))
-      // The province's own office stands in the table only when it received somebody.
-      .filter(({ space, total }) => space.id !== deps.root || total.visits + total.sessions > 0);
+      // The province's own office, and a unit of another time, stand in the table only when they received somebody.
+      .filter(({ space, total }) => {
+        const isThere = space.id !== deps.root && existedIn(validity.get(space.id), query);
+        return isThere || total.visits + total.sessions > 0;
+      });
     const sum = {
       total: sumFigures(units.map((unit) => unit.total)),
       byBlock: columnSums(REPORT_BLOCKS, units, (unit) => unit.byBlock),
@@ -57,6 +63,14 @@ export async function receptionReport(
     };
     return ok({ from, to, factsVersion: FACTS_VERSION, units, sum, checks: reportChecks({ units, sum }) });
   }, 'read');
+}
+
+/** Whether a unit existed on any day of the period; nothing said of it = it does. */
+function existedIn(
+  validity: { readonly from?: PlainDate | undefined; readonly to?: PlainDate | undefined } = {},
+  { from, to }: Pick<ReportQuery, 'from' | 'to'>,
+): boolean {
+  return (validity.from ?? from) <= to && from <= (validity.to ?? to);
 }
 
 function unitFigures(space: Space, rows: readonly FigureRow[], state: UnitState | undefined, twins = 0): UnitFigures {

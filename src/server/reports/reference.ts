@@ -30,14 +30,23 @@ export async function readReference(tx: Sql, root: string): Promise<Reference> {
         return rule.unit ? [{ unit: rule.unit.id, of: rule }] : [];
       }),
     ),
-    validity: new Map(
-      cellsOf(unit.kind).flatMap(({ rid, cells }) => {
-        const { validity } = assemble(unit, cells);
-        return validity ? [[rid, validity] as const] : [];
-      }),
-    ),
+    validity: validityOf(cellsOf(unit.kind)),
     holidayYears: cellsOf(holidayYear.kind).map(({ cells }) => cells),
   };
+}
+
+/** The days on which each unit exists, where somebody has said so. */
+export async function readValidity(tx: Sql, root: string): Promise<Reference['validity']> {
+  return validityOf((await readKinds(tx, root, [unit.kind])).filter(({ cells }) => !isDeleted(cells)));
+}
+
+function validityOf(units: readonly { readonly rid: string; readonly cells: Cells }[]): Reference['validity'] {
+  return new Map(
+    units.flatMap(({ rid, cells }) => {
+      const { validity } = assemble(unit, cells);
+      return validity ? [[rid, validity] as const] : [];
+    }),
+  );
 }
 
 type OfUnit<T> = { readonly unit: string; readonly of: T };

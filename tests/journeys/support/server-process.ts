@@ -7,23 +7,27 @@ import path from 'node:path';
 const built = path.resolve(import.meta.dirname, '../../../dist/server/main.js');
 const START_LIMIT_MS = 90_000;
 
+type DemoData = 'full' | 'none';
+
 /** The built demo server as a process of its own, which can really be stopped, killed, restored and started again. */
 export class ServerProcess {
   readonly origin: string;
   readonly folder: string;
   readonly #port: number;
+  readonly #data: DemoData;
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(port: number, folder: string) {
+  private constructor(port: number, folder: string, data: DemoData) {
     this.#port = port;
+    this.#data = data;
     this.folder = folder;
     this.origin = `http://localhost:${port}`;
   }
 
-  /** A server on an empty folder of its own; not started yet. */
-  static async prepare(): Promise<ServerProcess> {
-    return new ServerProcess(await freePort(), mkdtempSync(path.join(tmpdir(), 'gan-dan-server-')));
+  /** A server on an empty folder of its own; not started yet. `full`: with the invented history of the demo. */
+  static async prepare(data: DemoData = 'none'): Promise<ServerProcess> {
+    return new ServerProcess(await freePort(), mkdtempSync(path.join(tmpdir(), 'gan-dan-server-')), data);
   }
 
   /** Starts it and waits until it answers. */
@@ -84,7 +88,7 @@ export class ServerProcess {
 
   #environment(): NodeJS.ProcessEnv {
     const { DATABASE_URL: _none, ...env } = process.env;
-    return { ...env, PORT: String(this.#port), DATA_DIR: this.folder };
+    return { ...env, PORT: String(this.#port), DATA_DIR: this.folder, DEMO_DATA: this.#data };
   }
 
   async #ready(): Promise<boolean> {

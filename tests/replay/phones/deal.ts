@@ -1,7 +1,12 @@
-import type { Chance } from '../plan/chance.ts';
-import { type Plan, type PlannedSession, type PlannedVisit, sessionsBySpace } from '../plan/plan.ts';
-import type { Clerk, PlannedUnit } from '../plan/units.ts';
-import type { Task } from './tasks.ts';
+import type { Chance } from '../../../src/server/demo/invented/chance.ts';
+import {
+  type Plan,
+  type PlannedSession,
+  type PlannedVisit,
+  sessionsBySpace,
+} from '../../../src/server/demo/replay/plan.ts';
+import type { Task } from '../../../src/server/demo/replay/tasks.ts';
+import type { Clerk, PlannedUnit } from '../../../src/server/demo/replay/units.ts';
 
 /** Before the copy of the server, between the copy and the crash, after the restore. */
 export const PARTS = 3;

@@ -1,10 +1,10 @@
+import { Chance } from '../../../src/server/demo/invented/chance.ts';
+import { perform, type Task } from '../../../src/server/demo/replay/tasks.ts';
 import type { CycleOutcome } from '../../../src/sync/exchange.ts';
-import { Chance } from '../plan/chance.ts';
 import type { ProvinceOffice } from '../server/province-office.ts';
 import type { Fate, Workload } from './deal.ts';
 import { httpPorts } from './http-ports.ts';
 import { SimPhone } from './sim-phone.ts';
-import { perform, type Task } from './tasks.ts';
 import { type Line, type LineCount, newLineCount } from './unreliable-net.ts';
 
 const LINE: Line = { lostRequest: 0.06, lostReply: 0.08, doubled: 0.03 };

@@ -1,10 +1,8 @@
 import { officeHolding } from '../../../src/contract/records/office-holding.ts';
 import { unit as unitKind } from '../../../src/contract/records/unit.ts';
-import { cellsOf } from '../../../src/domain/records/assemble.ts';
-import { Chance } from '../plan/chance.ts';
-import type { Plan } from '../plan/plan.ts';
-import { ABOLISHED, type PlannedUnit } from '../plan/units.ts';
-import { PERIOD } from '../published-statistics.ts';
+import { Chance } from '../../../src/server/demo/invented/chance.ts';
+import type { Plan } from '../../../src/server/demo/replay/plan.ts';
+import { holdings, unitCells } from '../../../src/server/demo/replay/reference.ts';
 import type { ProvinceOffice } from '../server/province-office.ts';
 import { ADMINISTRATOR } from '../server/province-office.ts';
 import { httpPorts } from './http-ports.ts';
@@ -42,26 +40,4 @@ export async function recordReference(
   const refused = await phone.refused();
   if (outcome.tag !== 'done' || refused.length > 0)
     throw new Error(`reference records were not taken: ${JSON.stringify([outcome, refused])}`);
-}
-
-function unitCells({ space, villages }: PlannedUnit) {
-  const { code, kind, level, name, parent } = space;
-  return cellsOf(unitKind, {
-    identity: { code, kind, level, name },
-    ...(parent === undefined ? {} : { parent: { id: parent } }),
-    validity: { to: ABOLISHED },
-    villages: Object.fromEntries(villages.map((village) => [village.id, { name: village.name }])),
-  });
-}
-
-function holdings({ space, chairs }: PlannedUnit) {
-  return chairs.map(({ holding: rid, officialId, name, from, to }) => ({
-    rid,
-    cells: cellsOf(officeHolding, {
-      unit: { id: space.id },
-      official: { id: officialId, name },
-      capacity: 'party_secretary',
-      period: { ...(from === PERIOD.from ? {} : { from }), to: to ?? ABOLISHED },
-    }),
-  }));
 }

@@ -15,6 +15,7 @@ import { homeBucket } from '../../../src/domain/permissions/buckets.ts';
 import { isRedacted } from '../../../src/domain/receptions/denunciation.ts';
 import type { Recorder } from '../../../src/domain/receptions/visit-form.ts';
 import type { Change } from '../../../src/domain/records/change.ts';
+import type { Chance } from '../../../src/server/demo/invented/chance.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { StoreDeps } from '../../../src/store/record-state.ts';
 import { type OpenRecord, RecordStore } from '../../../src/store/record-store.ts';
@@ -27,7 +28,6 @@ import { vaultSealer } from '../../../src/store/vault-sealer.ts';
 import { SyncEngine } from '../../../src/sync/engine.ts';
 import type { CycleOutcome } from '../../../src/sync/exchange.ts';
 import type { LockPort } from '../../../src/sync/ports.ts';
-import type { Chance } from '../plan/chance.ts';
 import { type Line, type LineCount, unreliableNet } from './unreliable-net.ts';
 
 /** What the app itself uses (src/app/phone/phone-sync.ts). */

@@ -1,5 +1,5 @@
+import type { Chance } from '../../../src/server/demo/invented/chance.ts';
 import type { NetPort, NetResult } from '../../../src/sync/ports.ts';
-import type { Chance } from '../plan/chance.ts';
 
 /** How bad the line is: each a probability per request. */
 export type Line = { readonly lostRequest: number; readonly lostReply: number; readonly doubled: number };

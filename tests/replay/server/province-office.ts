@@ -3,9 +3,9 @@ import { type HttpPorts, request } from '../../../src/app/net/http.ts';
 import { EnrolmentCode } from '../../../src/contract/wire/administration.ts';
 import { ReceptionReport } from '../../../src/contract/wire/reports.ts';
 import { type Membership, SessionAnswer, type Space } from '../../../src/contract/wire/session.ts';
+import { REPORT_PERIOD } from '../../../src/domain/statistics/published-figures.ts';
+import type { PlannedUnit } from '../../../src/server/demo/replay/units.ts';
 import { httpPorts } from '../phones/http-ports.ts';
-import type { PlannedUnit } from '../plan/units.ts';
-import { REPORT_PERIOD } from '../published-statistics.ts';
 
 /** People of the demo who work for the province. */
 export const ADMINISTRATOR = 'tinh.quantri';

@@ -103,6 +103,8 @@ export class ServerProcess {
       ...env,
       PORT: String(this.#port),
       DATA_DIR: folder,
+      // The demo's own copy of these figures would be counted too.
+      DEMO_DATA: 'none',
       SNAPSHOT_DIR: `${folder}-sao-luu`,
       NODE_ENV: 'production',
     };

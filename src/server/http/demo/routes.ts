@@ -1,4 +1,4 @@
-import { DemoAccounts, DemoUserRequest, EnrolmentCode } from '../../../contract/wire/administration.ts';
+import { DemoAccounts, DemoProgress, DemoUserRequest, EnrolmentCode } from '../../../contract/wire/administration.ts';
 import { SessionAnswer } from '../../../contract/wire/session.ts';
 import { issueCode } from '../../auth/enrolment.ts';
 import { startSession } from '../../auth/sessions.ts';
@@ -10,15 +10,21 @@ import { sendProblem } from '../problems.ts';
 import { setSessionCookie } from '../session-cookie.ts';
 
 const tags = ['demo'];
+const NOTHING = { done: 0, total: 0 } as const;
 
 /** `/api/demo`: exists in the demo only. One tap enrols a phone or signs in as one of its invented people. */
-export function addDemoRoutes(app: App, { auth, reach }: AppDeps): void {
+export function addDemoRoutes(app: App, { auth, reach, demoProgress }: AppDeps): void {
   app.get(
     '/api/demo/accounts',
     { schema: { tags, summary: 'Invented people', response: { 200: DemoAccounts } } },
     async () => ({
       accounts: DEMO_ACCOUNTS.map(({ username, name, what, device }) => ({ username, name, what, device })),
     }),
+  );
+  app.get(
+    '/api/demo/progress',
+    { schema: { tags, summary: 'How much of the invented world is there', response: { 200: DemoProgress } } },
+    async () => demoProgress?.() ?? { history: NOTHING, replay: NOTHING },
   );
   app.post(
     '/api/demo/enrol-code',

@@ -1,12 +1,12 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import type { Space } from '../../../src/contract/wire/session.ts';
-import { partsOf } from '../../../src/domain/calendar/plain-date.ts';
-import { dutySessionId } from '../../../src/domain/receptions/start-session.ts';
-import { PUBLISHED } from '../published-statistics.ts';
-import { Chance } from './chance.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import type { Space } from '../../../contract/wire/session.ts';
+import { partsOf } from '../../../domain/calendar/plain-date.ts';
+import { dutySessionId } from '../../../domain/receptions/start-session.ts';
+import { PUBLISHED } from '../../../domain/statistics/published-figures.ts';
+import { Chance } from '../invented/chance.ts';
+import { inSentence } from '../invented/slots.ts';
 import { anyDays, dutyDays, MONTHS } from './days.ts';
 import type { Plan, PlannedSession } from './plan.ts';
-import { inSentence } from './slots.ts';
 import { chairOn, type PlannedUnit, planUnits } from './units.ts';
 import { Visitors } from './visits.ts';
 
@@ -35,6 +35,17 @@ const GROUPS: readonly {
 
 /** Individual sessions and visits whose totals are the published ones; how they lie below those is this generator's. */
 export function makePlan(province: Space, seed: number = SEED): Plan {
+  const { units, sessionsByUnit } = beginPlan(province, seed);
+  return { units, sessions: [...sessionsByUnit].flatMap(({ sessions }) => sessions) };
+}
+
+export type UnitPlan = { readonly unit: PlannedUnit; readonly sessions: readonly PlannedSession[] };
+
+/** The same, unit by unit: whoever has other work to do goes on between two of them. */
+export function beginPlan(
+  province: Space,
+  seed: number = SEED,
+): { readonly units: readonly PlannedUnit[]; readonly sessionsByUnit: Iterable<UnitPlan> } {
   const chance = new Chance(seed);
   const units = planUnits(chance, province);
   const held: Held[] = [];
@@ -51,8 +62,17 @@ export function makePlan(province: Space, seed: number = SEED): Plan {
     for (const [at, session] of sessions.entries()) visitsBySession.set(session, visits[at] as number);
     held.push(...sessions);
   }
+  return { units, sessionsByUnit: unitByUnit(chance, units, held, visitsBySession) };
+}
+
+function* unitByUnit(
+  chance: Chance,
+  units: readonly PlannedUnit[],
+  held: readonly Held[],
+  visitsBySession: ReadonlyMap<Held, number>,
+): Iterable<UnitPlan> {
   const codes = new Set<string>();
-  return { units, sessions: units.flatMap((unit) => withVisits(chance, unit, held, visitsBySession, codes)) };
+  for (const unit of units) yield { unit, sessions: withVisits(chance, unit, held, visitsBySession, codes) };
 }
 
 export function published(id: string): number {

@@ -1,9 +1,9 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import type { Space } from '../../../src/contract/wire/session.ts';
-import { PERIOD } from '../published-statistics.ts';
-import type { Level } from './affairs.ts';
-import { type Chance, idOf } from './chance.ts';
-import { nameOf, villageNames } from './names.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import type { Space } from '../../../contract/wire/session.ts';
+import { PERIOD } from '../../../domain/statistics/published-figures.ts';
+import type { Level } from '../invented/affair.ts';
+import { type Chance, idOf } from '../invented/chance.ts';
+import { nameOf, villageNames } from '../invented/names.ts';
 
 /** A secretary of a party committee for a time. */
 export type Chair = {

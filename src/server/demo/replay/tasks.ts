@@ -1,18 +1,26 @@
-import { receptionSession } from '../../../src/contract/records/reception-session.ts';
-import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
-import { editVisit, reclassifyAsDenunciation } from '../../../src/domain/receptions/edit-visit.ts';
-import { newVisit } from '../../../src/domain/receptions/new-visit.ts';
-import { closeWithoutVisitors, finishSession } from '../../../src/domain/receptions/session-status.ts';
-import { chairId, editSession, newSession, startDuty } from '../../../src/domain/receptions/start-session.ts';
-import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
-import type { Change } from '../../../src/domain/records/change.ts';
-import type { Result } from '../../../src/domain/result.ts';
-import type { PlannedSession, PlannedVisit } from '../plan/plan.ts';
-import { SYNTHETIC } from '../published-statistics.ts';
-import type { SimPhone } from './sim-phone.ts';
+import type { Cells } from '../../../contract/records/kind.ts';
+import { receptionSession } from '../../../contract/records/reception-session.ts';
+import { receptionVisit } from '../../../contract/records/reception-visit.ts';
+import { editVisit, reclassifyAsDenunciation } from '../../../domain/receptions/edit-visit.ts';
+import { newVisit } from '../../../domain/receptions/new-visit.ts';
+import { closeWithoutVisitors, finishSession } from '../../../domain/receptions/session-status.ts';
+import { chairId, editSession, newSession, startDuty } from '../../../domain/receptions/start-session.ts';
+import type { Recorder, VisitForm } from '../../../domain/receptions/visit-form.ts';
+import type { Change } from '../../../domain/records/change.ts';
+import type { Result } from '../../../domain/result.ts';
+import { SYNTHETIC } from '../../../domain/statistics/published-figures.ts';
+import { must } from '../invented/must.ts';
+import type { PlannedSession, PlannedVisit } from './plan.ts';
 
-/** What a task needs of a phone; a test brings a sheet of paper. */
-export type Recording = Pick<SimPhone, 'recorder' | 'open' | 'save'>;
+/** A record as it stands where the task is done. */
+type Open = { readonly view: { readonly cells: Cells } };
+
+/** What a task needs of a phone; the demo and a test bring a sheet of paper. */
+export type Recording = {
+  readonly recorder: Recorder;
+  open(rid: string): Promise<Open | undefined>;
+  save(rid: string, kind: string, change: Change, record?: Open): Promise<void>;
+};
 
 /** One thing that a clerk does on a phone. */
 export type Task =
@@ -82,8 +90,6 @@ async function receive(phone: Recording, { rid, form }: PlannedVisit): Promise<b
   return true;
 }
 
-type Cells = Parameters<typeof finishSession>[0];
-
 async function changeSession(
   phone: Recording,
   session: PlannedSession,
@@ -102,9 +108,4 @@ async function change(
   if (record === undefined) return false;
   await phone.save(rid, kind, must(decide(record.view.cells)), record);
   return true;
-}
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(`the plan asks for something impossible: ${JSON.stringify(result.error)}`);
-  return result.value;
 }

@@ -123,8 +123,15 @@ export function nameOf(chance: Chance, fixed: { readonly sex?: Sex; readonly peo
   const people = fixed.people ?? chance.weighted(SHARES);
   const sex = fixed.sex ?? (chance.chance(0.62) ? 'male' : 'female');
   const { families, middle, given } = STOCK[people];
-  const name = `${chance.pick(families)} ${chance.pick(middle[sex])} ${chance.pick(given[sex])}`;
-  return { name, sex, people };
+  const family = chance.pick(families);
+  const between = chance.pick(middle[sex]);
+  const last = notTwice(chance.pick(given[sex]), between, given[sex]);
+  return { name: `${family} ${between} ${last}`, sex, people };
+}
+
+/** No "Thị Thu Thu": then the next of the list, so that chance goes on as before. */
+function notTwice(name: string, between: string, names: readonly string[]): string {
+  return between.endsWith(name) ? (names[(names.indexOf(name) + 1) % names.length] as string) : name;
 }
 
 const INTERPRETED: { readonly [P in People]?: string } = { mong: 'Tiếng Mông', dao: 'Tiếng Dao' };

@@ -1,17 +1,18 @@
-import type { MatterKind } from '../../../src/contract/records/codes.ts';
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import { partsOf } from '../../../src/domain/calendar/plain-date.ts';
-import { addWorkingDays } from '../../../src/domain/calendar/working-days.ts';
-import { LARGE_GROUP_FROM } from '../../../src/domain/receptions/large-group.ts';
-import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
-import { formatDate } from '../../../src/domain/text/format.ts';
-import { makeLocalCode } from '../../../src/domain/text/local-code.ts';
-import { AFFAIRS, type Affair, type Level } from './affairs.ts';
-import type { Chance } from './chance.ts';
+import type { MatterKind } from '../../../contract/records/codes.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import { partsOf } from '../../../domain/calendar/plain-date.ts';
+import { addWorkingDays } from '../../../domain/calendar/working-days.ts';
+import { LARGE_GROUP_FROM } from '../../../domain/receptions/large-group.ts';
+import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
+import { formatDate } from '../../../domain/text/format.ts';
+import { makeLocalCode } from '../../../domain/text/local-code.ts';
+import type { Affair, Level } from '../invented/affair.ts';
+import type { Chance } from '../invented/chance.ts';
+import { interpreterOf, nameOf } from '../invented/names.ts';
+import { inSentence, type Setting, say } from '../invented/slots.ts';
+import { AFFAIRS } from './affairs.ts';
 import { HISTORIC_CALENDAR } from './holidays.ts';
-import { interpreterOf, nameOf } from './names.ts';
 import type { PlannedSession, PlannedVisit } from './plan.ts';
-import { inSentence, type Setting, say } from './slots.ts';
 import type { PlannedUnit } from './units.ts';
 
 /** How often a visit is of each kind that a clerk chooses at once. */

@@ -1,8 +1,8 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import { addDays, addMonths, monthStart } from '../../../src/domain/calendar/plain-date.ts';
-import { isWorkingDay, workingDayOnOrAfter } from '../../../src/domain/calendar/working-days.ts';
-import { PERIOD } from '../published-statistics.ts';
-import type { Chance } from './chance.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import { addDays, addMonths, monthStart } from '../../../domain/calendar/plain-date.ts';
+import { isWorkingDay, workingDayOnOrAfter } from '../../../domain/calendar/working-days.ts';
+import { PERIOD } from '../../../domain/statistics/published-figures.ts';
+import type { Chance } from '../invented/chance.ts';
 import { HISTORIC_CALENDAR } from './holidays.ts';
 
 /** The months of the period, by their first days. */

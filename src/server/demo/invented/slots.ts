@@ -1,6 +1,6 @@
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import { monthStart, partsOf } from '../../../src/domain/calendar/plain-date.ts';
-import type { Level } from './affairs.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import { monthStart, partsOf } from '../../../domain/calendar/plain-date.ts';
+import type { Level } from './affair.ts';
 import type { Chance } from './chance.ts';
 
 /** Where and when something is said: what the slots of a sentence are filled from. */
@@ -9,7 +9,11 @@ export type Setting = {
   readonly day: PlainDate;
   readonly level: Level;
   readonly village: string;
+  /** Words that take the place of the slots of that name: other offices, other streams. */
+  readonly words?: Words;
 };
+
+export type Words = { readonly [slot: string]: readonly string[] };
 
 const PLOTS = [
   'đất rẫy',
@@ -102,14 +106,21 @@ const SLOTS: { readonly [slot: string]: (setting: Setting) => string } = {
 export function say(sentence: string, setting: Setting): string {
   const chosen = sentence.replace(/\[([^\]]+)\]/g, (_, choices: string) => setting.chance.pick(choices.split('|')));
   const filled = chosen.replace(/\{([a-z-]+)(\^?)\}/g, (_, slot: string, capital: string) => {
-    const fill = SLOTS[slot];
-    if (fill === undefined) throw new RangeError(`no slot {${slot}}`);
-    return capital === '' ? fill(setting) : capitalised(fill(setting));
+    const filling = fillingOf(slot, setting);
+    return capital === '' ? filling : capitalised(filling);
   });
   return filled.replace(
     /(^|[.?!] )(\p{Ll})/gu,
     (_, before: string, letter: string) => before + letter.toLocaleUpperCase('vi'),
   );
+}
+
+function fillingOf(slot: string, setting: Setting): string {
+  const words = setting.words?.[slot];
+  if (words !== undefined) return setting.chance.pick(words);
+  const fill = SLOTS[slot];
+  if (fill === undefined) throw new RangeError(`no slot {${slot}}`);
+  return fill(setting);
 }
 
 /** `xóm Nà Mạ`: how a village stands inside a sentence. */

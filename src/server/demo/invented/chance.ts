@@ -1,11 +1,18 @@
 import { v5, v7 } from 'uuid';
-import { Rng } from '../../simulation/rng.ts';
+import { Rng } from './rng.ts';
 
 const NAMES = '7a0c3b52-9f4e-4c1b-8a55-2e1d6f1c9b70';
 
 /** The id of something that has a name in the plan. */
 export function idOf(name: string): string {
   return v5(name, NAMES);
+}
+
+/** The seed of something that has a name (FNV-1a). */
+export function seedOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return hash;
 }
 
 /** Seeded chance with what a generator of records needs. */

@@ -1,5 +1,5 @@
-import type { HolidayYear } from '../../../src/domain/calendar/holidays.ts';
-import { workingCalendarOf } from '../../../src/domain/calendar/working-days.ts';
+import type { HolidayYear } from '../../../domain/calendar/holidays.ts';
+import { workingCalendarOf } from '../../../domain/calendar/working-days.ts';
 
 const TET = 'Tết Nguyên đán';
 const days = (name: string, ...dates: readonly string[]) => dates.map((date) => ({ date, name }));

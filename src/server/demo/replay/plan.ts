@@ -1,7 +1,7 @@
-import type { SessionKind } from '../../../src/contract/records/codes.ts';
-import type { PlainDate } from '../../../src/contract/scalars.ts';
-import type { SessionForm } from '../../../src/domain/receptions/start-session.ts';
-import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
+import type { SessionKind } from '../../../contract/records/codes.ts';
+import type { PlainDate } from '../../../contract/scalars.ts';
+import type { SessionForm } from '../../../domain/receptions/start-session.ts';
+import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
 import type { Chair, PlannedUnit } from './units.ts';
 
 /** A session that somebody will record, with everything it will say in the end. */
