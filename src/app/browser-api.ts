@@ -9,6 +9,8 @@ import {
   SpaceList,
   UserList,
 } from '../contract/wire/administration.ts';
+import { OpenVisitAnswer, SessionsAnswer, VisitsAnswer } from '../contract/wire/drill-down.ts';
+import { DutyReport } from '../contract/wire/duties.ts';
 import { ReceptionReport } from '../contract/wire/reports.ts';
 import { SessionAnswer } from '../contract/wire/session.ts';
 import type { ReferenceDesk } from '../domain/reference/desk.ts';
@@ -60,10 +62,11 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
       forgetDevice();
       await ask({ method: 'DELETE', path: '/api/session' });
     },
-    report: ({ from, to, organ }) => {
-      const query = new URLSearchParams({ from, to, ...(organ === undefined ? {} : { organ }) });
-      return get(`/api/reports/receptions?${query}`, ReceptionReport);
-    },
+    report: (query) => get(`/api/reports/receptions?${search(query)}`, ReceptionReport),
+    duties: (query) => get(`/api/reports/duties?${search(query)}`, DutyReport),
+    visits: (query) => get(`/api/reports/visits?${search(query)}`, VisitsAnswer),
+    sessions: (query) => get(`/api/reports/sessions?${search(query)}`, SessionsAnswer),
+    openVisit: (id, request) => post(`/api/reports/visits/${id}/open`, request, OpenVisitAnswer),
     demoAccounts: async () => {
       const answer = await get('/api/demo/accounts', DemoAccounts);
       return answer.ok ? answer.value.accounts : undefined;
@@ -93,6 +96,11 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
       return `${location.origin}/#enrol=${fragment}`;
     },
   };
+}
+
+/** The fields of a question that are filled. */
+function search(query: { readonly [name: string]: string | undefined }): URLSearchParams {
+  return new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 function answerOf<T>(result: NetResult<T>): Result<T, NoAnswer> {

@@ -104,6 +104,12 @@ export const IconPeople = icon(
     <path d="M2.5 20c.8-3.6 3.3-5.5 6.5-5.5s5.7 1.9 6.5 5.5M15.5 5.2a3.5 3.5 0 0 1 0 6.6M18 15c1.9.8 3.1 2.5 3.5 5" />
   </>,
 );
+export const IconClock = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 6.5V12l3.5 2.5" />
+  </>,
+);
 export const IconCalendar = icon(
   <>
     <rect x="3.5" y="5" width="17" height="15.5" rx="2" />

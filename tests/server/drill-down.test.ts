@@ -199,6 +199,23 @@ describe.each(ENGINES)('the records behind a figure (%s)', (engine) => {
     expect(await chairs(supervisor)).toMatchObject([{ chairs: [{ name: 'Hoàng Văn Páo' }] }]);
   });
 
+  it('tell until when a notice of the result is owed', async () => {
+    const { space, clerk } = await commune();
+    const owing = { direction: { kind: 'accept' } };
+    await clerk.sends(
+      clerk.create(owing),
+      clerk.create({ ...owing, visited: { date: '2026-07-07' }, notice: { complex: true } }),
+      clerk.create({ direction: { kind: 'explain' }, visited: { date: '2026-07-08' } }),
+    );
+    const told = (await visits({ unit: space })).lines.map(({ day, notice }) => [day, notice]);
+    // 10 and 15 working days after a Monday and a Tuesday without holidays.
+    expect(told).toEqual([
+      ['2026-07-08', undefined],
+      ['2026-07-07', { due: '2026-07-28' }],
+      ['2026-07-06', { due: '2026-07-20' }],
+    ]);
+  });
+
   it('of a denunciation tell code, day, number, field and progress to everybody', async () => {
     const { space, clerk } = await commune();
     const visit = clerk.create(FULL);

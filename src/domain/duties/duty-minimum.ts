@@ -1,6 +1,6 @@
 import type { Capacity, Organ } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
-import { addDays, monthEnd, monthStart, weekdayOf } from '../calendar/plain-date.ts';
+import { monthEnd, monthStart, partsOf, weekdayOf } from '../calendar/plain-date.ts';
 
 /** How many duty days a chair owes, since when, and by what. Data: the next law adds a line. */
 export type DutyMinimum = {
@@ -69,8 +69,7 @@ export function requiredDays(capacity: Capacity, day: PlainDate): number | undef
 }
 
 function thursdaysOf(day: PlainDate): number {
-  let count = 0;
-  for (let date = monthStart(day); date <= monthEnd(day); date = addDays(date, 1))
-    if (weekdayOf(date) === 4) count += 1;
-  return count;
+  const days = partsOf(monthEnd(day)).day;
+  const firstThursday = 1 + ((4 - weekdayOf(monthStart(day)) + 7) % 7);
+  return 1 + Math.floor((days - firstThursday) / 7);
 }

@@ -27,8 +27,6 @@ export type DutySource = {
   readonly validity?: { readonly from?: PlainDate | undefined; readonly to?: PlainDate | undefined } | undefined;
   /** When its last device spoke to the server; undefined = never. */
   readonly lastContactMs?: number | undefined;
-  /** Names of officials who chaired without being declared, where the reader may see them. */
-  readonly nameOf?: ((officialId: string) => string | undefined) | undefined;
 };
 
 export type DutyTableQuery = {
@@ -97,9 +95,8 @@ function chairsOf(
   capacity: Capacity,
   spans: readonly DutySpan[],
 ): DutyChair[] {
-  const { holdings, nameOf } = source;
   const declared = new Map<string, Holding[]>();
-  for (const holding of holdings) {
+  for (const holding of source.holdings) {
     if (holding.capacity !== capacity || !spans.some((span) => overlaps(holding, span))) continue;
     declared.set(holding.officialId, [...(declared.get(holding.officialId) ?? []), holding]);
   }
@@ -113,7 +110,7 @@ function chairsOf(
   }
   return officials.map((officialId) => {
     const held = declared.get(officialId) ?? [];
-    const name = held.at(-1)?.name ?? nameOf?.(officialId);
+    const name = held.at(-1)?.name;
     return {
       key: `${officialId}:${capacity}`,
       ...(name === undefined ? {} : { name }),

@@ -1,7 +1,8 @@
-import { MatterKind } from '../../contract/records/codes.ts';
+import { MatterKind, type SessionKind } from '../../contract/records/codes.ts';
 import type { Figures, ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { MATTER_LABELS } from '../../domain/receptions/labels.ts';
 import { NO_FIGURES, sumFigures } from '../../domain/statistics/sum-facts.ts';
+import { sessionsAddress, type VisitsAsked, visitsAddress } from './addresses.ts';
 import type { Sort } from './report-view.ts';
 
 /** A unit's figures, or their sum over the units. */
@@ -18,6 +19,8 @@ export type FigureGroup = {
   /** `none`: a cuộc is a session, and this kind has none; `dash`: sessions that the law does not count as cuộc. */
   readonly sessions: 'counted' | 'dash' | 'none';
   readonly of: (counted: Counted) => Figures;
+  /** By what its records are found. */
+  readonly records: Pick<VisitsAsked, 'blocks' | 'matter'> & { readonly kind?: SessionKind };
 };
 
 /** Each counted apart, never one for another (records-and-counting §3). */
@@ -28,7 +31,13 @@ export const FIGURE_HEADERS: { readonly [F in FigureName]: string } = {
   cases: 'Vụ việc',
 };
 
-export const TOTAL: FigureGroup = { key: 'total', title: 'Tổng số', sessions: 'counted', of: ({ total }) => total };
+export const TOTAL: FigureGroup = {
+  key: 'total',
+  title: 'Tổng số',
+  sessions: 'counted',
+  of: ({ total }) => total,
+  records: {},
+};
 
 const block =
   (...keys: readonly string[]) =>
@@ -38,25 +47,43 @@ const block =
 /** A visit in a village without a session is tiếp thường xuyên, in a part of its own. */
 const OUTSIDE_SESSION = 'regular_no_session';
 const BLOCKS: readonly FigureGroup[] = [
-  { key: 'regular', title: 'Thường xuyên', sessions: 'dash', of: block('regular', OUTSIDE_SESSION) },
+  {
+    key: 'regular',
+    title: 'Thường xuyên',
+    sessions: 'dash',
+    of: block('regular', OUTSIDE_SESSION),
+    records: { blocks: `regular,${OUTSIDE_SESSION}` },
+  },
   {
     key: OUTSIDE_SESSION,
     title: 'Trong đó ngoài buổi tiếp',
     within: true,
     sessions: 'none',
     of: block(OUTSIDE_SESSION),
+    records: { blocks: OUTSIDE_SESSION },
   },
-  { key: 'periodic', title: 'Định kỳ', sessions: 'counted', of: block('periodic') },
-  { key: 'adhoc', title: 'Đột xuất', sessions: 'counted', of: block('adhoc') },
-  { key: 'unstated', title: 'Không nêu', sessions: 'counted', of: block('unstated') },
-  { key: 'awaiting_session', title: 'Chưa có buổi', sessions: 'none', of: block('awaiting_session') },
+  ofKind('periodic', 'Định kỳ'),
+  ofKind('adhoc', 'Đột xuất'),
+  ofKind('unstated', 'Không nêu'),
+  {
+    key: 'awaiting_session',
+    title: 'Chưa có buổi',
+    sessions: 'none',
+    of: block('awaiting_session'),
+    records: { blocks: 'awaiting_session' },
+  },
 ];
+
+function ofKind(kind: SessionKind, title: string): FigureGroup {
+  return { key: kind, title, sessions: 'counted', of: block(kind), records: { blocks: kind, kind } };
+}
 
 const MATTERS: readonly FigureGroup[] = MatterKind.options.map((matter) => ({
   key: matter,
   title: MATTER_LABELS[matter],
   sessions: 'none',
   of: ({ byMatter }) => byMatter[matter] ?? NO_FIGURES,
+  records: { matter },
 }));
 
 /** Of history, or of records on their way: left out of the wide table where nobody has any, and said so below it. */
@@ -78,6 +105,17 @@ export function emptyGroups(by: 'block' | 'matter', sum: Counted): readonly stri
 
 export function figuresOf(group: FigureGroup): readonly FigureName[] {
   return group.sessions === 'none' ? ['visits', 'people', 'cases'] : ['sessions', 'visits', 'people', 'cases'];
+}
+
+/** Whose records, of when. */
+export type RecordsOf = Pick<VisitsAsked, 'from' | 'to' | 'organ' | 'unit'>;
+
+/** Where the records behind a figure stand; undefined: nothing is counted there. */
+export function recordsAddress(group: FigureGroup, name: FigureName, of: RecordsOf): string | undefined {
+  const { kind, ...filter } = group.records;
+  if (name !== 'sessions') return visitsAddress({ ...of, ...filter });
+  if (group.sessions !== 'counted') return undefined;
+  return sessionsAddress({ ...of, by: 'day', held: '1', ...(kind === undefined ? {} : { kind }) });
 }
 
 /** Nothing was ever heard of this unit: its zeros would be a guess. */

@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { Figures, ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
-import { formatInstant, formatNumber } from '../../domain/text/format.ts';
-import { StatusChip } from '../../ui/status-chip.tsx';
+import { formatNumber } from '../../domain/text/format.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
-import { SILENT_DAYS, sayContact, silentDays } from './contact-words.ts';
+import { visitsAddress } from './addresses.ts';
+import { Contact } from './contact.tsx';
 import {
   FIGURE_HEADERS,
   type FigureGroup,
   type FigureName,
   figuresOf,
   isUnknown,
+  type RecordsOf,
+  recordsAddress,
   shownGroups,
   sortUnits,
   TOTAL,
@@ -21,14 +24,14 @@ import type { ReportView } from './report-view.ts';
 
 export type FiguresTableProps = {
   readonly report: ReceptionReport;
-  readonly view: Pick<ReportView, 'by' | 'sort'>;
+  readonly view: Pick<ReportView, 'by' | 'sort' | 'organ'>;
   readonly caption: string;
   readonly nowMs: number;
   /** A unit's figures in full; without a unit the sum's. */
   readonly onDetail: (unit: UnitFigures | undefined) => void;
 };
 
-/** Each unit a row, their sum below; when it last spoke and what waits there. */
+/** Each unit a row, their sum below; when it last spoke and what waits there. Every figure leads to its records. */
 export function FiguresTable({ report, view, caption, nowMs, onDetail }: FiguresTableProps) {
   const nameOf = (unit: UnitFigures) => unitName(unit.space);
   const unit: Column<UnitFigures> = {
@@ -48,7 +51,9 @@ export function FiguresTable({ report, view, caption, nowMs, onDetail }: Figures
     cell: (row) => <Contact unit={row} nowMs={nowMs} />,
     sum: '',
   };
-  const figures = [TOTAL, ...shownGroups(view.by, report.sum)].flatMap((group) => figureColumns(group, report));
+  const { from, to } = report;
+  const of = { from, to, ...(view.organ === undefined ? {} : { organ: view.organ }) };
+  const figures = [TOTAL, ...shownGroups(view.by, report.sum)].flatMap((group) => figureColumns(group, report, of));
   // Sorted by it, it stands beside the names, where it is seen without scrolling.
   const columns = view.sort === 'contact' ? [unit, contact, ...figures] : [unit, ...figures, contact];
   return (
@@ -62,22 +67,68 @@ export function FiguresTable({ report, view, caption, nowMs, onDetail }: Figures
   );
 }
 
-function figureColumns(group: FigureGroup, report: ReceptionReport): Column<UnitFigures>[] {
+function figureColumns(group: FigureGroup, report: ReceptionReport, of: RecordsOf): Column<UnitFigures>[] {
   return figuresOf(group).map((name) => ({
     key: `${group.key} ${name}`,
     header: FIGURE_HEADERS[name],
     group: group.title,
     numeric: true,
     cell: (unit) =>
-      isUnknown(unit) ? <VisuallyHidden>Không có số liệu</VisuallyHidden> : sayFigure(group, name, group.of(unit)),
-    sum: sayFigure(group, name, group.of(report.sum)),
+      isUnknown(unit) ? (
+        <VisuallyHidden>Không có số liệu</VisuallyHidden>
+      ) : (
+        <>
+          <Figure group={group} name={name} figures={group.of(unit)} of={{ ...of, unit: unit.space.id }} />
+          {isTotalOfVisits(group, name) ? (
+            <Twins count={unit.waiting.twins} of={{ ...of, unit: unit.space.id }} />
+          ) : null}
+        </>
+      ),
+    sum: (
+      <>
+        <Figure group={group} name={name} figures={group.of(report.sum)} of={of} />
+        {isTotalOfVisits(group, name) ? <Twins count={twinsOf(report)} of={of} /> : null}
+      </>
+    ),
   }));
 }
 
-export function sayFigure(group: FigureGroup, name: FigureName, figures: Figures): ReactNode {
-  if (name === 'sessions' && group.sessions !== 'counted') return '–';
+function isTotalOfVisits(group: FigureGroup, name: FigureName): boolean {
+  return group === TOTAL && name === 'visits';
+}
+
+function twinsOf({ units }: ReceptionReport): number {
+  return units.reduce((sum, { waiting }) => sum + (waiting.twins ?? 0), 0);
+}
+
+export type FigureProps = {
+  readonly group: FigureGroup;
+  readonly name: FigureName;
+  readonly figures: Figures;
+  readonly of: RecordsOf;
+};
+
+/** A figure, and the way to its records; nothing is behind a zero. */
+export function Figure({ group, name, figures, of }: FigureProps) {
   const value = figures[name];
-  return value === 0 ? <span className={styles.zero}>0</span> : formatNumber(value);
+  const address = recordsAddress(group, name, of);
+  if (address === undefined) return '–';
+  if (value === 0) return <span className={styles.zero}>0</span>;
+  return (
+    <Link href={address} className={styles.figure}>
+      {formatNumber(value)}
+    </Link>
+  );
+}
+
+/** Visits that may be counted twice, until somebody has looked at them. */
+function Twins({ count = 0, of }: { readonly count: number | undefined; readonly of: RecordsOf }) {
+  if (count === 0) return null;
+  return (
+    <Link href={visitsAddress({ ...of, twins: '1' })} className={styles.twins}>
+      có thể trùng {formatNumber(count)}
+    </Link>
+  );
 }
 
 function DetailButton({ onPress, children }: { readonly onPress: () => void; readonly children: ReactNode }) {
@@ -85,23 +136,5 @@ function DetailButton({ onPress, children }: { readonly onPress: () => void; rea
     <button type="button" className={styles.name} aria-haspopup="dialog" onClick={onPress}>
       {children}
     </button>
-  );
-}
-
-function Contact({ unit, nowMs }: { readonly unit: UnitFigures; readonly nowMs: number }) {
-  const { lastContact, waiting } = unit;
-  const days = silentDays(lastContact, nowMs);
-  const words = sayContact(lastContact, nowMs);
-  const long = days === undefined || days >= SILENT_DAYS;
-  return (
-    <span className={styles.contact} title={lastContact && formatInstant(Date.parse(lastContact))}>
-      {long ? <StatusChip tone="warning">{words}</StatusChip> : words}
-      {waiting.conflicts > 0 ? (
-        <StatusChip tone="info">{formatNumber(waiting.conflicts)} hai bản khác nhau</StatusChip>
-      ) : null}
-      {waiting.quarantined > 0 ? (
-        <StatusChip tone="info">{formatNumber(waiting.quarantined)} chờ quản trị viên</StatusChip>
-      ) : null}
-    </span>
   );
 }

@@ -1,4 +1,13 @@
 import type { DemoAccounts } from '../../contract/wire/administration.ts';
+import type {
+  OpenVisitAnswer,
+  OpenVisitRequest,
+  SessionsAnswer,
+  SessionsQuery,
+  VisitsAnswer,
+  VisitsQuery,
+} from '../../contract/wire/drill-down.ts';
+import type { DutyQuery, DutyReport } from '../../contract/wire/duties.ts';
 import type { ReceptionReport, ReportQuery } from '../../contract/wire/reports.ts';
 import type { Profile } from '../../contract/wire/session.ts';
 import type { Result } from '../../domain/result.ts';
@@ -15,6 +24,12 @@ export type ProvinceApi = {
   readonly signIn: (username: string, password: string) => Promise<Result<Profile, NoAnswer>>;
   readonly signOut: () => Promise<void>;
   readonly report: (query: ReportQuery) => Promise<Result<ReceptionReport, NoAnswer>>;
+  readonly duties: (query: DutyQuery) => Promise<Result<DutyReport, NoAnswer>>;
+  /** The records behind a figure, in coded fields. */
+  readonly visits: (query: VisitsQuery) => Promise<Result<VisitsAnswer, NoAnswer>>;
+  readonly sessions: (query: SessionsQuery) => Promise<Result<SessionsAnswer, NoAnswer>>;
+  /** One of them whole: the server logs it first. */
+  readonly openVisit: (id: string, request: OpenVisitRequest) => Promise<Result<OpenVisitAnswer, NoAnswer>>;
   /** The invented people; undefined on a real server, or when nothing is reached. */
   readonly demoAccounts: () => Promise<readonly DemoPerson[] | undefined>;
   readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;

@@ -3,7 +3,6 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import type { ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
 import { formatDate, formatInstant, formatNumber } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
@@ -11,15 +10,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Checks } from './checks.tsx';
-import { SILENT_DAYS, silentDays } from './contact-words.ts';
+import { sayFreshness } from './contact-words.ts';
+import { Failure } from './failure.tsx';
 import { emptyGroups } from './figure-groups.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { Filters, periodOf } from './filters.tsx';
 import styles from './province.module.css';
-import type { NoAnswer, ProvinceApi } from './province-api.ts';
+import type { ProvinceApi } from './province-api.ts';
 import { type ChangeView, queryOf, type ReportView, useReportView } from './report-view.ts';
+import { SyntheticNote } from './synthetic-note.tsx';
 import { UnitDetail } from './unit-detail.tsx';
-import { type LoadedReport, useReport } from './use-report.ts';
+import { type Loaded, useAnswer } from './use-answer.ts';
 
 export type ReportProps = {
   readonly api: ProvinceApi;
@@ -39,18 +40,18 @@ const BY_CHIPS = [
 /** Units × {cuộc, lượt, người, vụ việc} of any period. */
 export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProps) {
   const [view, change] = useReportView(today);
-  const { loaded, failure, busy, refresh } = useReport(api, queryOf(view), { nowMs, onSignedOut });
+  const { loaded, failure, busy, refresh } = useAnswer(api.report, queryOf(view), { nowMs, onSignedOut });
   const [detail, setDetail] = useState<{ readonly unit: UnitFigures | undefined }>();
   return (
     <div className={styles.report} data-demo={demo || undefined}>
       <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh} />
       <Heading view={view} today={today} loaded={loaded} who={who} />
-      {failure === undefined ? null : <Failure failure={failure} loaded={loaded} onRetry={refresh} />}
+      <Failure failure={failure} shownAtMs={loaded?.atMs} onRetry={refresh} />
       {loaded === undefined ? (
         failure === undefined ? (
           <ProgressBar label="Đang lấy số liệu" />
         ) : null
-      ) : loaded.report.units.length === 0 ? (
+      ) : loaded.value.units.length === 0 ? (
         <EmptyState title="Chưa có đơn vị nào trong phạm vi của tài khoản này">
           Quản trị viên của tỉnh thêm đơn vị; sau đó số liệu của đơn vị hiện ở đây.
         </EmptyState>
@@ -58,19 +59,20 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
         <>
           <div className={styles.figures}>
             <FiguresTable
-              report={loaded.report}
+              report={loaded.value}
               view={view}
               caption={titleOf(view)}
               nowMs={loaded.atMs}
               onDetail={(unit) => setDetail({ unit })}
             />
           </div>
-          <Checks checks={loaded.report.checks} />
-          <Notes report={loaded.report} by={view.by} />
+          <Checks checks={loaded.value.checks} />
+          <Notes report={loaded.value} by={view.by} />
           {detail === undefined ? null : (
             <UnitDetail
-              report={loaded.report}
-              unit={detail.unit && loaded.report.units.find(({ space }) => space.id === detail.unit?.space.id)}
+              report={loaded.value}
+              unit={detail.unit && loaded.value.units.find(({ space }) => space.id === detail.unit?.space.id)}
+              organ={view.organ}
               nowMs={loaded.atMs}
               onClose={() => setDetail(undefined)}
             />
@@ -139,7 +141,7 @@ function Controls({ today, view, onChange, busy, onRefresh }: ControlsProps) {
 type HeadingProps = {
   readonly view: ReportView;
   readonly today: PlainDate;
-  readonly loaded: LoadedReport | undefined;
+  readonly loaded: Loaded<ReceptionReport> | undefined;
   readonly who: string;
 };
 
@@ -161,41 +163,18 @@ function Heading({ view, today, loaded, who }: HeadingProps) {
   );
 }
 
-/** `Số liệu tới 14:05 ngày 21/11/2026 · 12 đơn vị · 2 đơn vị chưa gửi lần nào · …` */
-function sayState({ report, atMs }: LoadedReport): string {
-  const days = report.units.map(({ lastContact }) => silentDays(lastContact, atMs));
-  const never = days.filter((silent) => silent === undefined).length;
-  const long = days.filter((silent) => silent !== undefined && silent >= SILENT_DAYS).length;
-  const waiting = report.units.reduce((sum, { waiting: of }) => sum + of.conflicts + of.quarantined, 0);
+/** `Số liệu tới 14:05 ngày 21/11/2026 · 12 đơn vị · gửi trong 24 giờ: 9 · …` */
+function sayState({ value: { units }, atMs }: Loaded<ReceptionReport>): string {
+  const waiting = units.reduce((sum, { waiting: of }) => sum + of.conflicts + of.quarantined, 0);
+  const twins = units.reduce((sum, { waiting: of }) => sum + (of.twins ?? 0), 0);
   return [
     `Số liệu tới ${formatInstant(atMs)}`,
-    `${formatNumber(report.units.length)} đơn vị`,
-    never > 0 ? `${formatNumber(never)} chưa gửi lần nào` : '',
-    long > 0 ? `${formatNumber(long)} chưa gửi từ ${SILENT_DAYS} ngày trở lên` : '',
+    sayFreshness(units, atMs),
+    twins > 0 ? `có thể trùng ${formatNumber(twins)} lượt` : '',
     waiting > 0 ? `${formatNumber(waiting)} mục chờ xem lại, số liệu có thể còn đổi` : '',
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-type FailureProps = {
-  readonly failure: NoAnswer;
-  readonly loaded: LoadedReport | undefined;
-  readonly onRetry: () => void;
-};
-
-function Failure({ failure, loaded, onRetry }: FailureProps) {
-  return (
-    <div role="alert">
-      <Banner
-        tone={failure.tag === 'unreachable' ? 'warning' : 'danger'}
-        action={<Button onClick={onRetry}>{WORDS.retry}</Button>}
-      >
-        {failure.words}
-        {loaded === undefined ? '' : ` Đang xem số liệu lúc ${formatInstant(loaded.atMs)}.`}
-      </Banner>
-    </div>
-  );
 }
 
 function Notes({ report, by }: { readonly report: ReceptionReport; readonly by: ReportView['by'] }) {
@@ -211,6 +190,13 @@ function Notes({ report, by }: { readonly report: ReceptionReport; readonly by: 
         <li>Một vụ việc có thể thuộc hai loại, nên cột vụ việc cộng lại có thể khác tổng số.</li>
       )}
       {empty.length > 0 ? <li>Không có lượt, cuộc nào: {empty.join(', ')}.</li> : null}
+      {report.units.some(({ waiting }) => (waiting.twins ?? 0) > 0) ? (
+        <li>
+          “Có thể trùng n”: n lượt có thể là cùng một lượt ghi hai lần; vẫn tính cho tới khi xã xem và quyết định.
+        </li>
+      ) : null}
+      <SyntheticNote units={report.units} />
+      <li data-screen-only>Bấm vào một con số để xem các lượt, các buổi của số đó.</li>
       <li>“Không có số liệu”: đơn vị chưa gửi lần nào, khác với 0.</li>
       <li data-screen-only>Lần đầu, nhiều lần và đoàn đông người: bấm vào tên đơn vị.</li>
     </ul>

@@ -1,5 +1,5 @@
 import type { Capacity } from '../../contract/records/codes.ts';
-import type { DutyOffice, DutyQuery, DutyReport, DutyUnit } from '../../contract/wire/duties.ts';
+import type { DutyChair, DutyQuery, DutyReport, DutyUnit } from '../../contract/wire/duties.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import { monthEnd } from '../../domain/calendar/plain-date.ts';
 import { provinceCalendar } from '../../domain/calendar/working-calendar.ts';
@@ -43,13 +43,13 @@ export async function dutyReport(deps: ReportDeps, actor: Actor, { from, to }: D
     const sources = sourcesFor(actor, 'report.read', root, communes);
     if (sources.length === 0) return refuse('forbidden');
     const capacities = CAPACITIES.filter((capacity) => isAmong(sources, capacity));
-    const named = sourcesFor(actor, 'drilldown', root, communes).map(({ space }) => space);
-    const all = await readUnits(tx, root, communes, { months, capacities, today, named });
-    const units = all
+    const all = await readUnits(tx, root, communes, { months, capacities, today });
+    const shown = all
       .map((unit) => ({ ...unit, offices: unit.offices.filter(({ capacity }) => isAmong(sources, capacity, unit)) }))
       // A unit of another time owes nothing, and has done nothing.
-      .filter(({ offices, space }) => offices.length > 0 && sources.some((source) => source.space === space.id))
-      .map((unit) => ({ ...unit, offices: unit.offices.map((office) => namedFor(actor, root, unit, office)) }));
+      .filter(({ offices, space }) => offices.length > 0 && sources.some((source) => source.space === space.id));
+    const open = sourcesFor(actor, 'drilldown', root, communes);
+    const units = await named(tx, shown, open, spanOf(months));
     const nameOf = ({ space }: DutyUnit) => unitName(space);
     const of = { months: [...months], today };
     return ok({
@@ -66,30 +66,46 @@ function isAmong(sources: readonly Source[], capacity: Capacity, unit?: Pick<Dut
   return sources.some((source) => source.organ === organ && (unit === undefined || source.space === unit.space.id));
 }
 
-/** Names of officials only for who may open the records behind the figures. */
-function namedFor(actor: Actor, root: string, { space }: DutyUnit, office: DutyOffice): DutyOffice {
-  const place = { space: space.id, provinceSpace: root, organ: organOfCapacity(office.capacity) };
-  if (may(actor, 'drilldown', place)) return office;
-  return {
-    ...office,
-    chairs: office.chairs.map(({ name: _, ...chair }, place) => ({ ...chair, key: `${office.capacity}:${place + 1}` })),
-  };
+/**
+ * Names of officials only for who may open the records behind the figures. Of those who are declared they are known;
+ * the others bear them in the sessions that they chaired, which are opened only where there is somebody to be named.
+ */
+async function named(tx: Sql, units: readonly DutyUnit[], open: readonly Source[], span: Span): Promise<DutyUnit[]> {
+  const nameless = units.filter((unit) =>
+    unit.offices.some(({ capacity, chairs }) => isAmong(open, capacity, unit) && chairs.some((chair) => !chair.name)),
+  );
+  const spaces = nameless.map(({ space }) => space.id);
+  const names = spaces.length === 0 ? new Map<string, string>() : await readChairNames(tx, { spaces, ...span });
+  return units.map((unit) => ({
+    ...unit,
+    offices: unit.offices.map((office) => ({
+      ...office,
+      chairs: isAmong(open, office.capacity, unit)
+        ? office.chairs.map((chair) => withName(chair, names))
+        : office.chairs.map(({ name: _, ...chair }, place) => ({ ...chair, key: `${office.capacity}:${place + 1}` })),
+    })),
+  }));
 }
 
-type UnitsQuery = Pick<DutyTableQuery, 'months' | 'capacities' | 'today'> & {
-  /** Units of which names may be told. */
-  readonly named: readonly string[];
-};
+function withName(chair: DutyChair, names: ReadonlyMap<string, string>): DutyChair {
+  const name = chair.name ?? names.get(chair.key.split(':')[0] ?? '');
+  return name === undefined ? chair : { ...chair, name };
+}
 
-/** The duty days of every unit; names are still to be taken out. */
+type Span = { readonly from: string; readonly to: string };
+
+function spanOf(months: readonly string[]): Span {
+  return { from: `${months[0]}-01`, to: monthEnd(`${months.at(-1)}-01`) };
+}
+
+type UnitsQuery = Pick<DutyTableQuery, 'months' | 'capacities' | 'today'>;
+
+/** The duty days of every unit, with the names of those who are declared. */
 async function readUnits(tx: Sql, root: string, communes: readonly Space[], query: UnitsQuery): Promise<DutyUnit[]> {
-  const { months, named } = query;
   const spaces = communes.map(({ id }) => id);
-  const span = { from: `${months[0]}-01`, to: monthEnd(`${months.at(-1)}-01`) };
-  const sessions = await readDutySessions(tx, { spaces, ...span });
+  const sessions = await readDutySessions(tx, { spaces, ...spanOf(query.months) });
   const reference = await readReference(tx, root);
   const states = await readUnitStates(tx, spaces);
-  const names = await readChairNames(tx, { spaces: named, ...span });
   const table = { ...query, calendar: provinceCalendar(reference.holidayYears) };
   return communes.map((space) => {
     const own = sessions.get(space.id) ?? [];
@@ -100,7 +116,6 @@ async function readUnits(tx: Sql, root: string, communes: readonly Space[], quer
       validity: reference.validity.get(space.id),
       sessions: own,
       ...(lastContact === undefined ? {} : { lastContactMs: Date.parse(lastContact) }),
-      nameOf: (officialId) => names.get(officialId),
     };
     const { id, code, kind, name } = space;
     return {

@@ -1,12 +1,17 @@
 import type { ReceptionVisit } from '../../contract/records/reception-visit.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
 import type { VisitLine, VisitsAnswer, VisitsQuery } from '../../contract/wire/drill-down.ts';
+import { provinceCalendar } from '../../domain/calendar/working-calendar.ts';
+import type { WorkingCalendar } from '../../domain/calendar/working-days.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
+import { noticeDue, owedNotice } from '../../domain/receptions/notice-due.ts';
 import { ok } from '../../domain/result.ts';
 import type { Database } from '../storage/database.ts';
 import { countVisitLines, readVisitLines, type VisitFilter, type VisitRow } from '../storage/visit-lines.ts';
 import type { Answer } from '../sync/sync-session.ts';
 import { type DrillScope, drillScope, nextOf, PAGE_LINES } from './drill-page.ts';
+import { readReference } from './reference.ts';
 
 type ListDeps = { readonly database: Database; readonly root: string };
 
@@ -28,14 +33,18 @@ export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery
     };
     const counted = await countVisitLines(tx, asked, filter);
     const rows = await readVisitLines(tx, asked, filter, { after, rows: PAGE_LINES });
-    return ok({ ...counted, lines: rows.map((row) => lineOf(row, scope.value)), ...nextOf(rows) });
+    const { holidayYears } = await readReference(tx, deps.root);
+    const sheet = { ...scope.value, today: actor.today, calendar: provinceCalendar(holidayYears) };
+    return ok({ ...counted, lines: rows.map((row) => lineOf(row, sheet)), ...nextOf(rows) });
   }, 'read');
 }
 
 /** The coded cells of a row: what `CODED` of the statement takes from a record. */
 type Coded = Pick<ReceptionVisit, 'field' | 'direction' | 'notice' | 'localCode' | 'progress'>;
 
-function lineOf(row: VisitRow, { isOpen }: DrillScope): VisitLine {
+type Sheet = Pick<DrillScope, 'isOpen'> & { readonly today: PlainDate; readonly calendar: WorkingCalendar };
+
+function lineOf(row: VisitRow, { isOpen, today, calendar }: Sheet): VisitLine {
   const { space_id: unit, rid, organ, day, block, matter, people } = row;
   const coded = row.coded as Coded;
   const { field } = coded;
@@ -45,6 +54,7 @@ function lineOf(row: VisitRow, { isOpen }: DrillScope): VisitLine {
     return { ...common, ...(localCode ? { localCode } : {}), ...(progress ? { progress } : {}) };
   }
   const given = coded.notice?.givenOn;
+  const owed = owedNotice(row.coded);
   return {
     ...common,
     // Only who may open the record needs to know which it is.
@@ -56,6 +66,7 @@ function lineOf(row: VisitRow, { isOpen }: DrillScope): VisitLine {
     ...(row.is_twin ? { twin: true } : {}),
     ...(coded.direction ? { direction: coded.direction.kind } : {}),
     ...(given ? { notice: { given } } : {}),
+    ...(owed === undefined ? {} : { notice: { due: noticeDue(owed, today, calendar).date } }),
     ...(row.synthetic ? { synthetic: true } : {}),
   };
 }

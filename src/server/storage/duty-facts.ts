@@ -15,14 +15,18 @@ type DutyRow = {
   synthetic: boolean;
 };
 
+// Not `= any($1::text::uuid[])`: a list that is cast from text is read anew for every row.
+const ASKED = 'unnest($1::text::uuid[]) as asked(space_id)';
+
 /** Periodic sessions that count for duty days between two dates, by unit. Nothing is counted here. */
 export async function readDutySessions(
   sql: Sql,
   query: { readonly spaces: readonly string[]; readonly from: string; readonly to: string },
 ): Promise<ReadonlyMap<string, readonly (DutySession & { readonly synthetic: boolean })[]>> {
   const rows = await sql.query<DutyRow>(
-    `select space_id, organ, day, held, status, duty_day, duty_keys, made_up, delegated, synthetic from fact
-     where space_id = any($1::text::uuid[]) and type = 'session' and duty_day between $2::date and $3::date`,
+    `select f.space_id, f.organ, f.day, f.held, f.status, f.duty_day, f.duty_keys, f.made_up, f.delegated, f.synthetic
+     from ${ASKED} join fact f on f.space_id = asked.space_id
+     where f.type = 'session' and f.duty_day between $2::date and $3::date`,
     [uuidArray(query.spaces), query.from, query.to],
   );
   const bySpace = new Map<string, (DutySession & { readonly synthetic: boolean })[]>();
@@ -34,15 +38,16 @@ export async function readDutySessions(
   return bySpace;
 }
 
-/** The names that chairs of such sessions bear in the sessions themselves, by official. */
+/** The names that chairs of such sessions bear in the sessions themselves, by official: it opens every one of them. */
 export async function readChairNames(
   sql: Sql,
   query: { readonly spaces: readonly string[]; readonly from: string; readonly to: string },
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await sql.query<{ id: string; name: string }>(
     `select distinct c.value->>'officialId' as id, c.value->>'name' as name
-     from fact f join record r on r.space_id = f.space_id and r.rid = f.rid, jsonb_each(r.cells) c
-     where f.space_id = any($1::text::uuid[]) and f.type = 'session' and f.duty_day between $2::date and $3::date
+     from ${ASKED} join fact f on f.space_id = asked.space_id
+       join record r on r.space_id = f.space_id and r.rid = f.rid, jsonb_each(r.cells) c
+     where f.type = 'session' and f.duty_day between $2::date and $3::date
        and c.key like 'chairs/%/holding' and jsonb_typeof(c.value) = 'object'`,
     [uuidArray(query.spaces), query.from, query.to],
   );

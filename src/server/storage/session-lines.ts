@@ -62,10 +62,11 @@ export async function readSessionLines(
     `${found(filter)}, page as (
        select * from found where $8::date is null or (day, place) < ($8::date, $9::text)
        order by day desc, place desc limit ${page.rows}
-     ), received as (
-       select v.space_id, v.session_id, count(*) as visits
-       from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
-       where v.type = 'visit' and v.session_id is not null group by v.space_id, v.session_id
+     ), received as materialized (
+       select v.space_id, v.session_id, count(*) as visits from fact v
+       where v.type = 'visit' and v.session_id is not null
+         and (v.space_id, v.organ) in (select asked.space_id, asked.organ from ${ASKED})
+       group by v.space_id, v.session_id
      )
      select f.space_id, f.rid, f.organ, f.day, f.place, f.session_kind, f.status, f.duty_day, f.made_up, f.delegated,
        f.synthetic, coalesce(n.visits, 0) as visits,

@@ -32,16 +32,15 @@ export type VisitRow = Place & {
 };
 
 // The order within a day says nothing of the order in which they came (an id of the phone would).
-const FOUND = `${COUNTED_VISITS}, doubled as (
-    select space_id, session_id, twin from counted where twin is not null and session_id is not null
-    group by space_id, session_id, twin having count(*) > 1
+const FOUND = `${COUNTED_VISITS}, beside as (
+    select *, md5(rid::text) as place, twin is not null and session_id is not null
+      and count(*) over (partition by space_id, session_id, twin) > 1 as is_twin
+    from counted
   ), found as (
-    select c.*, md5(c.rid::text) as place, d.twin is not null as is_twin
-    from counted c
-      left join doubled d on d.space_id = c.space_id and d.session_id = c.session_id and d.twin = c.twin
-    where ($5::text is null or c.block = any($5::text::text[])) and ($6::text is null or c.matter = $6)
-      and ($7::boolean is null or c.is_first = $7) and (not $8::boolean or c.large_group)
-      and (not $9::boolean or d.twin is not null) and ($10::uuid is null or c.session_id = $10)
+    select * from beside
+    where ($5::text is null or block = any($5::text::text[])) and ($6::text is null or matter = $6)
+      and ($7::boolean is null or is_first = $7) and (not $8::boolean or large_group)
+      and (not $9::boolean or is_twin) and ($10::uuid is null or session_id = $10)
   )`;
 
 // Coded fields only: free text never leaves the table.

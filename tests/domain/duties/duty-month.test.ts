@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays, addMonths, monthEnd, weekdayOf } from '../../../src/domain/calendar/plain-date.ts';
 import { requiredDays } from '../../../src/domain/duties/duty-minimum.ts';
 import { type DutySession, dutyMonth } from '../../../src/domain/duties/duty-month.ts';
 
@@ -24,6 +25,15 @@ describe('duty days owed', () => {
     expect(requiredDays('party_secretary', '2026-06-15')).toBe(2);
     expect(requiredDays('committee_vice_chair', '2026-07-01')).toBeUndefined();
     expect(requiredDays('party_secretary', '2018-01-01')).toBeUndefined();
+  });
+
+  it('a week belongs to the month of its Thursday, in every month of twelve years', () => {
+    for (let month = '2014-07-01'; month < '2026-07-01'; month = addMonths(month, 1)) {
+      let thursdays = 0;
+      for (let date = month; date <= monthEnd(month); date = addDays(date, 1))
+        thursdays += weekdayOf(date) === 4 ? 1 : 0;
+      expect(requiredDays('committee_chair', month), month).toBe(thursdays);
+    }
   });
 });
 

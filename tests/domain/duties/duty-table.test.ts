@@ -108,8 +108,6 @@ describe('the duty days of an office', () => {
     expect(months[JULY]).toMatchObject({ done: 1, state: 'undeclared' });
     expect(chairs).toMatchObject([{ undeclared: true }]);
     expect(chairs[0]?.name).toBeUndefined();
-    const named = office({ holdings: [], sessions: [session('2026-07-10')], nameOf: () => 'Hoàng Văn Páo' });
-    expect(named.chairs[0]?.name).toBe('Hoàng Văn Páo');
   });
 
   it('a delegate’s session is counted apart, once, whoever holds the office', () => {

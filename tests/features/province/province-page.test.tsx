@@ -88,7 +88,7 @@ describe('the province’s table', () => {
     openProvince(api);
     expect(textOf(await rowOf('Bản Thử')).at(-1)).toBe('4 ngày trước2 hai bản khác nhau1 chờ quản trị viên');
     expect(screen.getByText(/^Số liệu tới/)).toHaveTextContent(
-      'Số liệu tới 14:05 ngày 21/11/2026 · 3 đơn vị · 1 chưa gửi lần nào · 1 chưa gửi từ 3 ngày trở lên · 3 mục chờ xem lại',
+      'Số liệu tới 14:05 ngày 21/11/2026 · 3 đơn vị · gửi trong 24 giờ: 1 · chưa gửi > 3 ngày: 1 · chưa gửi lần nào: 1 · 3 mục chờ xem lại',
     );
   });
 

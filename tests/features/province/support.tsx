@@ -1,7 +1,10 @@
 import { render } from '@testing-library/react';
 import { vi } from 'vitest';
+import type { Capacity } from '../../../src/contract/records/codes.ts';
+import { type DutyReport, DutyState, type DutyUnit } from '../../../src/contract/wire/duties.ts';
 import type { Figures, ReceptionReport, ReportQuery, UnitFigures } from '../../../src/contract/wire/reports.ts';
 import type { Membership, Profile } from '../../../src/contract/wire/session.ts';
+import { dutyAverages } from '../../../src/domain/duties/duty-summary.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import { reportChecks } from '../../../src/domain/statistics/report-checks.ts';
 import { NO_FIGURES, sumFigures } from '../../../src/domain/statistics/sum-facts.ts';
@@ -76,6 +79,10 @@ export function provinceWith(units: readonly UnitFigures[], changes: Partial<Pro
       asked.push(query);
       return ok(reportOf(units, query));
     },
+    duties: async () => err(UNREACHABLE),
+    visits: async () => err(UNREACHABLE),
+    sessions: async () => err(UNREACHABLE),
+    openVisit: async () => err(UNREACHABLE),
     demoAccounts: async () => undefined,
     demoSignIn: async () => ok(undefined),
     ...changes,
@@ -89,4 +96,52 @@ export function openProvince(api: ProvinceApi, address = '/tinh') {
   const onAdmin = vi.fn();
   render(<ProvincePage api={api} today={TODAY} nowMs={() => NOW_MS} onLeave={onLeave} onAdmin={onAdmin} />);
   return { onLeave, onAdmin };
+}
+
+/** Months of one office of a unit: `'2/2 met'`, `'1/2 short'`, `'–/– undeclared'`. */
+export function dutyUnit(
+  name: string,
+  days: Partial<Record<Capacity, readonly string[]>>,
+  rest: { readonly lastContact?: string | undefined; readonly chair?: string } = {},
+): DutyUnit {
+  const { space, lastContact, waiting } = commune(name, {}, rest);
+  const figures = { madeUp: 0, missed: 0, delegated: 0, planned: 0 };
+  return {
+    space,
+    ...(lastContact === undefined ? {} : { lastContact }),
+    waiting,
+    offices: Object.entries(days).map(([capacity, months]) => {
+      const counted = months.map((words) => {
+        const [, done = '0', required = '–', state = 'none'] = /^(\S+)\/(\S+) (\S+)$/.exec(words) ?? [];
+        return {
+          ...figures,
+          done: done === '–' ? 0 : Number(done),
+          ...(required === '–' ? {} : { required: Number(required) }),
+          state: DutyState.parse(state),
+        };
+      });
+      const chair = counted.map(({ state: _, ...month }) => ({ ...month, holds: true }));
+      return {
+        capacity: capacity as Capacity,
+        months: counted,
+        chairs: [{ key: `x:${capacity}`, ...(rest.chair === undefined ? {} : { name: rest.chair }), months: chair }],
+      };
+    }),
+  };
+}
+
+/** What the server would answer of these units. */
+export function dutyReportOf(
+  months: readonly string[],
+  units: readonly DutyUnit[],
+  change: Partial<DutyReport> = {},
+): DutyReport {
+  const of = { months: [...months], today: TODAY };
+  return {
+    ...of,
+    ranked: true,
+    units: [...units],
+    averages: dutyAverages(units, of, ['party_secretary', 'committee_chair']),
+    ...change,
+  };
 }

@@ -6,6 +6,7 @@ import { REDACTIONS } from './0005-redactions.ts';
 import { DUTIES_TWINS } from './0006-duties-twins.ts';
 import { REASONS } from './0007-reasons.ts';
 import { LOG_TIMES } from './0008-log-times.ts';
+import { DUTY_DAYS } from './0009-duty-days.ts';
 
 /** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   DUTIES_TWINS,
   REASONS,
   LOG_TIMES,
+  DUTY_DAYS,
 ];

@@ -1,55 +1,58 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import type { ReceptionReport, ReportQuery } from '../../contract/wire/reports.ts';
-import type { NoAnswer, ProvinceApi } from './province-api.ts';
+import type { Result } from '../../domain/result.ts';
+import type { NoAnswer } from './province-api.ts';
 
 /** Who comes back to the page within this time has just seen it. */
 const FRESH_MS = 15_000;
 
-export type LoadedReport = { readonly report: ReceptionReport; readonly atMs: number };
+export type Loaded<T> = { readonly value: T; readonly atMs: number };
 
-export type ReportState = {
+export type AnswerState<T> = {
   /** Of exactly this question; what an earlier one brought is never shown under its heading. */
-  readonly loaded: LoadedReport | undefined;
+  readonly loaded: Loaded<T> | undefined;
   /** Why the last try brought nothing; what was loaded before stays. */
   readonly failure: NoAnswer | undefined;
   readonly busy: boolean;
   readonly refresh: () => void;
 };
 
-type Answered = {
+type Answered<T> = {
   readonly question: string;
   readonly round: number;
   readonly atMs: number;
-  readonly loaded: LoadedReport | undefined;
+  readonly loaded: Loaded<T> | undefined;
   readonly failure: NoAnswer | undefined;
 };
 
-type Ports = { readonly nowMs: () => number; readonly onSignedOut: () => void };
+export type AnswerPorts = { readonly nowMs: () => number; readonly onSignedOut: () => void };
 
-/** Asks when the question changes, when somebody asks again, when he comes back to the page, and when a network does. */
-export function useReport(api: ProvinceApi, query: ReportQuery, ports: Ports): ReportState {
-  const question = JSON.stringify(query);
+/**
+ * Asks when the question changes, when somebody asks again, when he comes back to the page, and when a network does.
+ * `ask` must stay the same function from one drawing to the next.
+ */
+export function useAnswer<Q, T>(
+  ask: (question: Q) => Promise<Result<T, NoAnswer>>,
+  asked: Q,
+  ports: AnswerPorts,
+): AnswerState<T> {
+  const question = JSON.stringify(asked);
   const [round, setRound] = useState(0);
-  const [answered, setAnswered] = useState<Answered>();
+  const [answered, setAnswered] = useState<Answered<T>>();
   const refresh = useCallback(() => setRound((now) => now + 1), []);
 
-  const take = useEffectEvent((asked: { question: string; round: number }, answer: Awaited<Answer>) => {
+  const take = useEffectEvent((of: { question: string; round: number }, answer: Result<T, NoAnswer>) => {
     if (!answer.ok && answer.error.tag === 'signed-out') ports.onSignedOut();
     const atMs = ports.nowMs();
     setAnswered((before) => ({
-      ...asked,
+      ...of,
       atMs,
-      loaded: answer.ok
-        ? { report: answer.value, atMs }
-        : before?.question === asked.question
-          ? before.loaded
-          : undefined,
+      loaded: answer.ok ? { value: answer.value, atMs } : before?.question === of.question ? before.loaded : undefined,
       failure: answer.ok ? undefined : answer.error,
     }));
   });
   useEffect(() => {
     let current = true;
-    api.report(JSON.parse(question) as ReportQuery).then(
+    ask(JSON.parse(question) as Q).then(
       (answer) => {
         if (current) take({ question, round }, answer);
       },
@@ -60,7 +63,7 @@ export function useReport(api: ProvinceApi, query: ReportQuery, ports: Ports): R
     return () => {
       current = false;
     };
-  }, [api, question, round]);
+  }, [ask, question, round]);
 
   const comeBack = useEffectEvent(() => {
     if (document.visibilityState === 'hidden' || answered === undefined) return;
@@ -81,5 +84,3 @@ export function useReport(api: ProvinceApi, query: ReportQuery, ports: Ports): R
   const ours = answered?.question === question ? answered : undefined;
   return { loaded: ours?.loaded, failure: ours?.failure, busy: ours?.round !== round, refresh };
 }
-
-type Answer = ReturnType<ProvinceApi['report']>;

@@ -1,0 +1,168 @@
+import { useId, useState } from 'react';
+import { useSearch } from 'wouter';
+import type { Capacity } from '../../contract/records/codes.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
+import type { DutyReport } from '../../contract/wire/duties.ts';
+import { sayMinimums, sayMonths } from '../../domain/duties/duty-report-words.ts';
+import { LEAST_UNITS } from '../../domain/duties/duty-summary.ts';
+import { CAPACITY_LABELS } from '../../domain/receptions/labels.ts';
+import { formatInstant, formatNumber } from '../../domain/text/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChipGroup } from '../../ui/chip-group.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { sayFreshness } from './contact-words.ts';
+import { DutyFilters } from './duty-filters.tsx';
+import { DutyLegend, DutyTable } from './duty-table.tsx';
+import { type DutyView, dutyQueryOf, OWING_CAPACITIES, useDutyView } from './duty-view.ts';
+import { Failure } from './failure.tsx';
+import styles from './province.module.css';
+import type { ProvinceApi } from './province-api.ts';
+import { SyntheticNote } from './synthetic-note.tsx';
+import { type Loaded, useAnswer } from './use-answer.ts';
+
+export type DutyPageProps = {
+  readonly api: ProvinceApi;
+  readonly today: PlainDate;
+  readonly nowMs: () => number;
+  /** Who reads it: printed with it. */
+  readonly who: string;
+  readonly demo: boolean;
+  readonly onSignedOut: () => void;
+};
+
+const ALL = 'all';
+
+/** Ngày tiếp dân: what heads of units did of their duty days, month by month. */
+export function DutyPage({ api, today, nowMs, who, demo, onSignedOut }: DutyPageProps) {
+  const [view, change] = useDutyView(today);
+  const search = useSearch();
+  const { loaded, failure, busy, refresh } = useAnswer(api.duties, dutyQueryOf(view), { nowMs, onSignedOut });
+  const ranked = loaded?.value.ranked ?? false;
+  return (
+    <div className={styles.report} data-demo={demo || undefined}>
+      <Controls today={today} view={view} ranked={ranked} onChange={change} busy={busy} onRefresh={refresh} />
+      <div className={styles.heading}>
+        <h2>{dutyTitle(view)}</h2>
+        <p className={styles.quiet} role="status">
+          {loaded === undefined ? '' : sayState(loaded)}
+        </p>
+        <p className={styles.printed}>Người xem: {who}</p>
+      </div>
+      <Failure failure={failure} shownAtMs={loaded?.atMs} onRetry={refresh} />
+      {loaded === undefined ? (
+        failure === undefined ? (
+          <ProgressBar label="Đang lấy số liệu" />
+        ) : null
+      ) : loaded.value.units.length === 0 ? (
+        <EmptyState title="Chưa có đơn vị nào trong kỳ này">
+          Chọn kỳ khác, hoặc quản trị viên của tỉnh thêm đơn vị; sau đó số liệu của đơn vị hiện ở đây.
+        </EmptyState>
+      ) : (
+        <>
+          <DutyTable
+            report={loaded.value}
+            capacity={view.capacity}
+            sort={view.sort}
+            caption={dutyTitle(view)}
+            nowMs={loaded.atMs}
+            search={search}
+          />
+          <DutyLegend />
+          <Notes report={loaded.value} view={view} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** `Ngày tiếp công dân, tháng 1–11/2026 – Bí thư` */
+function dutyTitle({ from, to, capacity }: DutyView): string {
+  return `Ngày tiếp công dân, ${sayMonths(from, to)}${capacity === undefined ? '' : ` – ${CAPACITY_LABELS[capacity]}`}`;
+}
+
+function sayState({ value, atMs }: Loaded<DutyReport>): string {
+  return `Số liệu tới ${formatInstant(atMs)} · ${sayFreshness(value.units, atMs)}`;
+}
+
+/** `Chủ tịch`: beside Bí thư nobody takes him for another. */
+function shortLabel(capacity: Capacity): string {
+  return CAPACITY_LABELS[capacity].replace(/ UBND$/, '');
+}
+
+type ControlsProps = {
+  readonly today: PlainDate;
+  readonly view: DutyView;
+  readonly ranked: boolean;
+  readonly onChange: ReturnType<typeof useDutyView>[1];
+  readonly busy: boolean;
+  readonly onRefresh: () => void;
+};
+
+function Controls({ today, view, ranked, onChange, busy, onRefresh }: ControlsProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.controls} data-screen-only>
+      <div className={styles.row}>
+        <ChipGroup
+          label="Chức danh"
+          labelHidden
+          name="capacity"
+          value={view.capacity ?? ALL}
+          onChange={(event) =>
+            onChange({ capacity: OWING_CAPACITIES.find((capacity) => capacity === event.target.value) })
+          }
+          chips={[
+            { value: ALL, label: 'Cả hai' },
+            ...OWING_CAPACITIES.map((capacity) => ({ value: capacity, label: shortLabel(capacity) })),
+          ]}
+        />
+        <div className={styles.buttons}>
+          <span className={styles.toggle}>
+            <Button
+              icon={<IconFilter size={1.25} />}
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen((now) => !now)}
+            >
+              Chọn kỳ
+            </Button>
+          </span>
+          <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
+            <span className={styles.iconOnly}>Làm mới</span>
+          </Button>
+          <Button icon={<IconPrint size={1.25} />} onClick={() => window.print()}>
+            <span className={styles.iconOnly}>In</span>
+          </Button>
+        </div>
+      </div>
+      <div className={open ? undefined : styles.folded}>
+        <DutyFilters id={id} today={today} view={view} ranked={ranked} onChange={onChange} />
+      </div>
+    </div>
+  );
+}
+
+function Notes({ report, view }: { readonly report: DutyReport; readonly view: DutyView }) {
+  const average = report.averages.find(({ capacity }) => capacity === view.capacity);
+  return (
+    <ul className={styles.notes}>
+      {sayMinimums(report.months, view.capacity).map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+      <li>
+        Đã tiếp/phải tiếp; tiếp bù tính cho tháng của ngày bị lỡ; buổi ủy quyền không tính. “–”: chưa có số liệu, khác
+        với 0.
+      </li>
+      <li>Chức danh giữ không trọn tháng: ghi đủ số ngày của tháng nhưng không xét thiếu.</li>
+      <li>
+        Bình quân = tổng ngày đã tiếp ÷ tổng ngày phải tiếp
+        {average?.total === undefined ? '' : ` của ${formatNumber(average.total.units)} đơn vị`}, không kể tháng chưa
+        gửi hết; chỉ hiện khi có từ {formatNumber(LEAST_UNITS)} đơn vị.
+      </li>
+      <SyntheticNote units={report.units} />
+    </ul>
+  );
+}
