@@ -57,12 +57,23 @@ export type ReadRows = {
 
 type Rows = readonly (readonly CellValue[])[];
 
-/** Reads the visits of a sheet. A row is read whole or left out with the reason; `today` absent: the clock is doubted. */
-export function readRows(sheet: Rows, columns: Columns, today: PlainDate | undefined): ReadRows {
+/** Rows of a sheet, counted from 0, the last one not included. */
+export type RowRange = { readonly from: number; readonly to: number };
+
+/**
+ * Reads the visits of a sheet, or of some rows of it. A row is read whole or left out with the reason; `today` absent: the
+ * clock is doubted.
+ */
+export function readRows(
+  sheet: Rows,
+  columns: Columns,
+  today: PlainDate | undefined,
+  range: RowRange = { from: columns.firstRow, to: sheet.length },
+): ReadRows {
   const rows: ReadRow[] = [];
   const errors: RowError[] = [];
   const skipped: number[] = [];
-  for (let at = columns.firstRow; at < sheet.length; at += 1) {
+  for (let at = Math.max(range.from, columns.firstRow); at < Math.min(range.to, sheet.length); at += 1) {
     const cells = new RowCells(sheet[at] ?? [], columns, at + 1);
     if (cells.isEmpty()) continue;
     if (!cells.isVisit()) {

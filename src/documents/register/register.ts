@@ -75,29 +75,39 @@ export function receptionRegister(source: RegisterSource): Register {
   };
 }
 
-type Placed = Held & { readonly fact: VisitFact; readonly day: PlainDate };
+type Placed = Held & { readonly fact: VisitFact; readonly day: PlainDate; readonly turn: string };
 
 function placedOf(visit: Held, daysById: ReadonlyMap<string, PlainDate>): readonly Placed[] {
   const fact = factsOf(visit.rid, VISIT_KIND, visit.cells);
   if (fact?.type !== 'visit') return [];
   const lent = fact.sessionId === null ? undefined : daysById.get(fact.sessionId);
-  return [{ ...visit, fact, day: lent ?? fact.day }];
+  const day = lent ?? fact.day;
+  // A visit whose hour nobody wrote down stands before those of the day that have one.
+  return [{ ...visit, fact, day, turn: `${day} ${timeOf(visit.cells)} ${visit.rid}` }];
 }
 
-/** A visit whose hour nobody wrote down stands before those of the day that have one. */
 function inTurn(a: Placed, b: Placed): number {
-  const [x, y] = [a, b].map(({ day, cells, rid }) => `${day} ${timeOf(cells)} ${rid}`);
-  return (x ?? '') < (y ?? '') ? -1 : 1;
+  return a.turn < b.turn ? -1 : 1;
 }
 
 function timeOf(cells: Cells): string {
   return typeof cells.time === 'string' ? cells.time : '';
 }
 
+/** The texts are made when they are first asked for: a screen shows fifty lines of thousands. */
 function rowOf({ rid, cells, day }: Placed, ordinal: number, sessions: ReadonlyMap<string, Cells>): RegisterRow {
   const denunciation = isDenunciation(cells);
-  const texts = denunciation ? denunciationTexts(cells) : visitTexts(cells, sessions);
-  return { rid, ordinal, day, denunciation, texts };
+  let made: RowTexts | undefined;
+  return {
+    rid,
+    ordinal,
+    day,
+    denunciation,
+    get texts() {
+      made ??= denunciation ? denunciationTexts(cells) : visitTexts(cells, sessions);
+      return made;
+    },
+  };
 }
 
 function totalsOf(

@@ -25,8 +25,11 @@ export type ImportedForm = Omit<VisitForm, 'people' | 'session' | 'case'> & {
   readonly people?: readonly Omit<NonNullable<VisitForm['people']>[number], 'id' | 'order'>[];
 };
 
+/** What makes visits of the rows of one book, one after the other. */
+export type VisitImporter = (form: ImportedForm) => Result<ImportedRow, VisitError>;
+
 /**
- * The visits of the rows of one book, in its order. **Their ids follow from what they say**: the unit, the organ and
+ * Makes the visits of the rows of one book, in its order. **Their ids follow from what they say**: the unit, the organ and
  * every cell but who typed it. So the same row makes the same record whenever and on whichever phone it is read, also
  * without a network, also from a longer edition of the book: two equal creates are one record (sync rule 2). Rows that say
  * exactly the same are told apart by which of them it is, counted from the top; they are interchangeable.
@@ -35,14 +38,9 @@ export type ImportedForm = Omit<VisitForm, 'people' | 'session' | 'case'> & {
  * case, no name of the file and no number of the row. Of a denunciation nothing that must not be kept enters the id
  * either: from an id nobody can find out by trial who came (Luật Tố cáo Điều 8).
  */
-export function importedVisits(
-  space: string,
-  by: Recorder,
-  forms: readonly ImportedForm[],
-  today?: PlainDate,
-): readonly Result<ImportedRow, VisitError>[] {
+export function visitImporter(space: string, by: Recorder, today?: PlainDate): VisitImporter {
   const seen = new Map<string, number>();
-  return forms.map((form) => {
+  return (form) => {
     const made = newVisit(withPlaces(form), by, today);
     if (!made.ok) return made;
     const code = form.localCode ?? undefined;
@@ -55,7 +53,7 @@ export function importedVisits(
       return { rid, change: { op: 'create', patch: withCode(made.value.patch, rid, code) } };
     };
     return ok({ ...at(place), place, at });
-  });
+  };
 }
 
 /** Whether a record still is what its row made it: nobody has changed it since, and this user imported it. */

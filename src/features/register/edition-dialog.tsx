@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { registerHeading } from '../../documents/register/heading.ts';
 import type { Register } from '../../documents/register/register.ts';
 import type { RegisterEdition } from '../../documents/register/register-sheet.ts';
@@ -6,7 +6,6 @@ import { normalizeLine } from '../../domain/text/normalize.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
@@ -40,22 +39,24 @@ const ACTIONS = { print: 'In', file: 'Xuất tệp' } as const;
 export function EditionDialog({ phone, register, what, onClose, onReady }: EditionDialogProps) {
   const formId = useId();
   const [failure, setFailure] = useState<string>();
-  const [missing, setMissing] = useState(false);
+  const secret = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const { value: slots } = useLoaded(useCallback(() => phone.slots(), [phone]));
   const hasPin = slots?.pinUntilMs !== undefined;
   const label = hasPin ? 'Mã PIN hoặc cụm từ khôi phục' : 'Cụm từ khôi phục';
+  const missing = hasPin ? 'Nhập mã PIN hoặc cụm từ khôi phục' : 'Nhập cụm từ khôi phục';
 
   const run = async (data: FormData, withPasskey: boolean) => {
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
-    setMissing(false);
     const typed = String(data.get('secret') ?? '');
     const held = withPasskey ? await phone.lock.uncoverWithPasskey() : await secretHolds(phone, typed);
     if (held.ok) await onReady(wishOf(phone, register, data));
-    else if (held.error.tag === 'missing') setMissing(true);
-    else setFailure(sayVaultProblem(held.error as VaultProblem));
+    else {
+      setFailure(held.error.tag === 'missing' ? missing : sayVaultProblem(held.error as VaultProblem));
+      secret.current?.focus();
+    }
     setBusy(false);
   };
   const form = () => document.getElementById(formId);
@@ -92,11 +93,6 @@ export function EditionDialog({ phone, register, what, onClose, onReady }: Editi
           void run(new FormData(event.currentTarget), false);
         }}
       >
-        {failure === undefined ? null : (
-          <div role="alert">
-            <Banner tone="danger">{failure}</Banner>
-          </div>
-        )}
         <ChipGroup label="Khổ giấy" name="paper" chips={PAPERS} defaultValue="A4" />
         <TextField label="Quyển số" note="(không bắt buộc)" name="volume" short />
         {what === 'print' ? <CheckboxField label="In trang bìa" name="cover" defaultChecked /> : null}
@@ -111,7 +107,8 @@ export function EditionDialog({ phone, register, what, onClose, onReady }: Editi
           name="secret"
           purpose="secret"
           autoComplete="off"
-          error={missing ? `Nhập ${label.toLocaleLowerCase('vi').replace('pin', 'PIN')}` : undefined}
+          error={failure}
+          ref={secret}
         />
       </form>
     </Dialog>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReadSheet } from '../../documents/spreadsheet/workbook.ts';
+import { formatNumber } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -34,6 +35,7 @@ type Stage =
   | { readonly tag: 'columns'; readonly file: File_; readonly reading: Reading; readonly problem: string }
   | { readonly tag: 'done'; readonly outcome: Outcome };
 
+const LOOKING = { reading: 'Đang đọc các dòng', comparing: 'Đang so với máy này' } as const;
 const ACCEPT = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** An existing register is read from an .xlsx file: shown first, then taken, and taken back as long as nobody changed it. */
@@ -59,10 +61,9 @@ export function ImportPage({ phone, go, onBack }: ImportPageProps) {
       return;
     }
     const signal = begin();
-    const words = 'Đang so với máy này';
-    setStage({ tag: 'busy', words });
-    const preview = await previewOf(phone, reading, (done, total) => {
-      if (!signal.aborted) busy(words)(done, total);
+    setStage({ tag: 'busy', words: LOOKING.reading });
+    const preview = await previewOf(phone, reading, (what, done, total) => {
+      if (!signal.aborted) busy(LOOKING[what])(done, total);
     });
     if (!signal.aborted) setStage({ tag: 'preview', file, preview });
   };
@@ -171,7 +172,7 @@ function Busy({ words, done, total, onStop, onGone }: BusyProps) {
         label={words}
         value={counted ? done : undefined}
         max={counted ? Math.max(1, total) : undefined}
-        amount={counted ? `${done}/${total}` : undefined}
+        amount={counted ? `${formatNumber(done)}/${formatNumber(total)}` : undefined}
       />
       <Button
         onClick={() => {

@@ -1,14 +1,15 @@
 import type { Organ } from '../../contract/records/codes.ts';
 import { fieldLabel, type ImportField } from '../../documents/register-import/fields.ts';
 import { type Columns, findColumns } from '../../documents/register-import/find-columns.ts';
-import { type ReadRows, type RowError, readRows } from '../../documents/register-import/read-rows.ts';
+import { type RowError, readRows } from '../../documents/register-import/read-rows.ts';
 import type { ReadSheet } from '../../documents/spreadsheet/workbook.ts';
-import { importedVisits } from '../../domain/receptions/imported-visit.ts';
+import { visitImporter } from '../../domain/receptions/imported-visit.ts';
 import { GROUP_LABELS } from '../../domain/receptions/labels.ts';
 import type { VisitError } from '../../domain/receptions/visit-form.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { type Plan, type PlannedRow, planImport } from './import-plan.ts';
+import { breathe } from './in-batches.ts';
 
 /** A sheet as it is read with its columns. */
 export type Reading = {
@@ -39,31 +40,36 @@ export function columnsProblem({ fields }: Columns): string | undefined {
   return undefined;
 }
 
+/** Rows that are read before the page may draw and answer again. */
+const ROWS_AT_A_TIME = 100;
+
 /** Reads the rows of a sheet and looks which of them are on this phone; writes nothing. */
 export async function previewOf(
   phone: Phone,
   reading: Reading,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (words: 'reading' | 'comparing', done: number, total: number) => void,
 ): Promise<Preview> {
   const { date, doubt } = phone.today();
   const today = doubt === undefined ? date : undefined;
-  const read: ReadRows = readRows(reading.sheet.rows, reading.columns, today);
-  const by = { organ: reading.organ, recordedBy: phone.recordedBy };
-  const made = importedVisits(
-    phone.unit.id,
-    by,
-    read.rows.map(({ form }) => form),
-    today,
-  );
+  const { sheet, columns, organ } = reading;
+  const visitOf = visitImporter(phone.unit.id, { organ, recordedBy: phone.recordedBy }, today);
   const rows: PlannedRow[] = [];
-  const errors = [...read.errors];
-  for (const [at, row] of read.rows.entries()) {
-    const visit = made[at];
-    if (visit?.ok) rows.push({ ...row, visit: visit.value });
-    else if (visit !== undefined) errors.push(errorOf(row.row, visit.error));
+  const errors: RowError[] = [];
+  const skipped: number[] = [];
+  for (let from = columns.firstRow; from < sheet.rows.length; from += ROWS_AT_A_TIME) {
+    const read = readRows(sheet.rows, columns, today, { from, to: from + ROWS_AT_A_TIME });
+    errors.push(...read.errors);
+    skipped.push(...read.skipped);
+    for (const row of read.rows) {
+      const visit = visitOf(row.form);
+      if (visit.ok) rows.push({ ...row, visit: visit.value });
+      else errors.push(errorOf(row.row, visit.error));
+    }
+    onProgress('reading', Math.min(from + ROWS_AT_A_TIME, sheet.rows.length), sheet.rows.length);
+    await breathe();
   }
-  const plans = await planImport(phone, rows, (done) => onProgress(done, rows.length));
-  return { ...reading, plans, errors: errors.sort((a, b) => a.row - b.row), skipped: read.skipped };
+  const plans = await planImport(phone, rows, (done) => onProgress('comparing', done, rows.length));
+  return { ...reading, plans, errors: errors.sort((a, b) => a.row - b.row), skipped };
 }
 
 /** What the rules of a visit still have against a row that was read. */

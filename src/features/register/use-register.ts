@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Register } from '../../documents/register/register.ts';
 import type { Phone } from '../../store/phone.ts';
 import { useSource } from '../../ui/use-source.ts';
+import { breathe } from './in-batches.ts';
 import { loadRegister, type OpenedBefore, type Progress, type RegisterView } from './load-register.ts';
 
 /** How many lines of a register the server does not have yet, and how many wait for a person. */
@@ -54,13 +55,17 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent changes with the state of the sending
   useEffect(() => {
-    let current = true;
-    void unsentOf(phone, register).then((counted) => {
-      if (current) setUnsent(counted);
-    });
-    return () => {
-      current = false;
-    };
+    const controller = new AbortController();
+    const { signal } = controller;
+    unsentOf(phone, register, signal).then(
+      (counted) => {
+        if (!signal.aborted) setUnsent(counted);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) reportError(error);
+      },
+    );
+    return () => controller.abort();
   }, [phone, register, sync]);
 
   const shown = register !== undefined && register.organ === organ && register.from === from && register.to === to;
@@ -81,13 +86,20 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
   };
 }
 
-async function unsentOf(phone: Phone, register: Register | undefined): Promise<Unsent> {
-  if (register === undefined) return NONE;
-  const states = await phone.records.states(register.rows.map(({ rid }) => rid));
+/** Records asked about at once: a row is read with all that is sealed in it. */
+const STATES_AT_A_TIME = 100;
+
+async function unsentOf(phone: Phone, register: Register | undefined, signal: AbortSignal): Promise<Unsent> {
+  const { waiting: left, refused, conflicts } = phone.sync.getSnapshot();
+  if (register === undefined || left + refused + conflicts === 0) return NONE;
   let [waiting, look] = [0, 0];
-  for (const state of states.values()) {
-    if (state === 'local') waiting += 1;
-    else if (state !== 'sent') look += 1;
+  for (let at = 0; at < register.rows.length && !signal.aborted; at += STATES_AT_A_TIME) {
+    const rids = register.rows.slice(at, at + STATES_AT_A_TIME).map(({ rid }) => rid);
+    for (const state of (await phone.records.states(rids)).values()) {
+      if (state === 'local') waiting += 1;
+      else if (state !== 'sent') look += 1;
+    }
+    await breathe();
   }
   return { waiting, look };
 }

@@ -7,7 +7,7 @@ import { registerWorkbook } from '../../../src/documents/register/register-sheet
 import { findColumns } from '../../../src/documents/register-import/find-columns.ts';
 import { readRows } from '../../../src/documents/register-import/read-rows.ts';
 import { readWorkbook } from '../../../src/documents/spreadsheet/read-workbook.ts';
-import { importedVisits } from '../../../src/domain/receptions/imported-visit.ts';
+import { visitImporter } from '../../../src/domain/receptions/imported-visit.ts';
 import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
 import { idNo, SPACE, successOf, USER } from '../../store/support.ts';
 import { cellsOfForm, someForm } from './support.ts';
@@ -30,12 +30,10 @@ async function importedFrom(file: Blob) {
   const rows = sheet?.rows ?? [];
   const read = readRows(rows, findColumns(rows), TODAY);
   expect(read.errors).toEqual([]);
-  return importedVisits(
-    SPACE,
-    RECORDER,
-    read.rows.map(({ form }) => form),
-    TODAY,
-  ).map(successOf);
+  return read.rows
+    .map(({ form }) => form)
+    .map(visitImporter(SPACE, RECORDER, TODAY))
+    .map(successOf);
 }
 
 const editionOf = (register: ReturnType<typeof registerOf>) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
-import { type ImportedForm, importedVisits } from '../../../src/domain/receptions/imported-visit.ts';
+import { type ImportedForm, visitImporter } from '../../../src/domain/receptions/imported-visit.ts';
 import { isLocalCode } from '../../../src/domain/text/local-code.ts';
 import { idNo, SPACE, successOf, USER } from '../../store/support.ts';
 
@@ -22,7 +22,7 @@ const SECRET: ImportedForm = {
 };
 
 const taken = (forms: readonly ImportedForm[], by: typeof LAN | typeof OTHER = LAN, space = SPACE) =>
-  importedVisits(space, by, forms, '2026-11-23').map(successOf);
+  forms.map(visitImporter(space, by, '2026-11-23')).map(successOf);
 const ridsOf = (forms: readonly ImportedForm[], by?: typeof LAN | typeof OTHER) =>
   taken(forms, by).map(({ rid }) => rid);
 const withoutAuthor = ({ recordedBy: _who, ...cells }: Cells) => cells;
@@ -52,7 +52,7 @@ describe('the rows of a book', () => {
     const rids = [
       ...ridsOf([DAO]),
       ...taken([DAO], LAN, idNo(77)).map(({ rid }) => rid),
-      ...importedVisits(SPACE, party, [DAO]).map((one) => successOf(one).rid),
+      successOf(visitImporter(SPACE, party)(DAO)).rid,
       ...ridsOf([{ ...DAO, content: 'Đề nghị sửa cầu' }]),
     ];
     expect(new Set(rids)).toHaveLength(4);
@@ -77,7 +77,7 @@ describe('the rows of a book', () => {
   });
 
   it('after today are refused', () => {
-    const [future] = importedVisits(SPACE, LAN, [{ ...DAO, visited: { date: '2026-11-24' } }], '2026-11-23');
+    const future = visitImporter(SPACE, LAN, '2026-11-23')({ ...DAO, visited: { date: '2026-11-24' } });
     expect(future).toEqual({ ok: false, error: { tag: 'futureDate' } });
   });
 });
