@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { registerHeading } from '../../documents/register/heading.ts';
 import type { Register } from '../../documents/register/register.ts';
 import type { RegisterEdition } from '../../documents/register/register-sheet.ts';
@@ -40,6 +40,10 @@ export function EditionDialog({ phone, register, what, onClose, onReady }: Editi
   const formId = useId();
   const [failure, setFailure] = useState<string>();
   const secret = useRef<HTMLInputElement>(null);
+  // The message stands below the field, which is the last one.
+  useEffect(() => {
+    if (failure !== undefined) secret.current?.form?.lastElementChild?.scrollIntoView?.({ block: 'end' });
+  }, [failure]);
   const [busy, setBusy] = useState(false);
   const { value: slots } = useLoaded(useCallback(() => phone.slots(), [phone]));
   const hasPin = slots?.pinUntilMs !== undefined;
