@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearch } from 'wouter';
 import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
-import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
+import type { JustSaved, VisitLike } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
@@ -139,6 +139,7 @@ function Visits({ phone, go, id, what, back, scrolled }: PageProps) {
         go={go}
         formId={search.get('nhap') ?? undefined}
         sessionId={search.get('buoi') ?? undefined}
+        like={likeOf(search)}
         saved={saved}
         onSaved={setSaved}
         onLeave={back(ADDRESS.today)}
@@ -166,13 +167,18 @@ type NewVisitRouteProps = {
   readonly go: Go;
   readonly formId: string | undefined;
   readonly sessionId: string | undefined;
+  readonly like: VisitLike | undefined;
   readonly saved: JustSaved | undefined;
   readonly onSaved: (saved: JustSaved) => void;
   readonly onLeave: () => void;
 };
 
-function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: NewVisitRouteProps) {
-  const addressOf = useCallback((id: string) => newVisitDraftAddress(id, sessionId), [sessionId]);
+function NewVisit({ phone, go, formId, sessionId, like, saved, onSaved, onLeave }: NewVisitRouteProps) {
+  const { rid, kept } = like ?? {};
+  const addressOf = useCallback(
+    (id: string) => newVisitDraftAddress(id, { buoi: sessionId, nhu: rid, giu: kept }),
+    [sessionId, rid, kept],
+  );
   useDraftInAddress(phone, go, formId, addressOf);
   if (formId === undefined) return null;
   return (
@@ -182,11 +188,12 @@ function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: New
       formId={formId}
       sessionId={sessionId}
       before={saved}
+      like={like}
       go={go}
       onLeave={onLeave}
       onAnother={(just) => {
         onSaved(just);
-        go(newVisitDraftAddress(phone.newId(), sessionId), { replace: true });
+        go(newVisitDraftAddress(phone.newId(), { buoi: sessionId }), { replace: true });
       }}
     />
   );
@@ -202,9 +209,15 @@ function useDraftInAddress(phone: Phone, go: Go, formId: string | undefined, add
   }, [phone, go, formId, addressOf]);
 }
 
-function newVisitDraftAddress(formId: string, sessionId: string | undefined): string {
-  const search = new URLSearchParams({ nhap: formId, ...(sessionId === undefined ? {} : { buoi: sessionId }) });
+function newVisitDraftAddress(formId: string, more: { readonly [name: string]: string | undefined }): string {
+  const search = new URLSearchParams({ nhap: formId });
+  for (const [name, value] of Object.entries(more)) if (value !== undefined) search.set(name, value);
   return `${ADDRESS.newVisit}?${search}`;
+}
+
+function likeOf(search: URLSearchParams): VisitLike | undefined {
+  const [rid, kept] = [search.get('nhu'), search.get('giu')];
+  return rid !== null && (kept === 'nguoi' || kept === 'viec') ? { rid, kept } : undefined;
 }
 
 function newSessionDraftAddress(formId: string): string {

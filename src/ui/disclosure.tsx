@@ -15,11 +15,11 @@ export interface DisclosureProps {
 export function Disclosure({ title, note, open, onToggle, children }: DisclosureProps) {
   const id = useId();
   return (
-    <section className={styles.part} aria-labelledby={`${id}-title`}>
+    <section className={styles.part}>
       <h2 className={styles.head}>
         <button type="button" className={styles.toggle} aria-expanded={open} aria-controls={id} onClick={onToggle}>
           <span className={styles.words}>
-            <span id={`${id}-title`}>{title}</span>
+            <span>{title}</span>
             {open || note === undefined ? null : <span className={styles.note}>{note}</span>}
           </span>
           <IconDown />

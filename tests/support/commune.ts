@@ -12,7 +12,7 @@ import type { ServerRecord } from '../../src/domain/merge/server-record.ts';
 import type { Actor } from '../../src/domain/permissions/actor.ts';
 import type { Place } from '../../src/domain/permissions/may.ts';
 import { refuseMutation } from '../../src/domain/permissions/refuse-mutation.ts';
-import { caseToJoin, editVisit, reclassifyAsDenunciation } from '../../src/domain/receptions/edit-visit.ts';
+import { caseToJoin, editVisit, leaveCase, reclassifyAsDenunciation } from '../../src/domain/receptions/edit-visit.ts';
 import { newVisit } from '../../src/domain/receptions/new-visit.ts';
 import {
   cancelSession,
@@ -162,6 +162,10 @@ class Commune {
 
   reclassifies(rid: string, localCode: string): void {
     this.#now((phone) => phone.reclassifies(rid, localCode));
+  }
+
+  leavesCase(rid: string): void {
+    this.#now((phone) => phone.applies(rid, receptionVisit.kind, leaveCase(phone.cells(rid))));
   }
 
   deletes(rid: string): void {

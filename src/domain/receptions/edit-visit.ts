@@ -57,6 +57,20 @@ export function caseToJoin(
     : { id };
 }
 
+/** Gỡ liên kết: the visit is its own case again; the others of the case keep theirs. */
+export function leaveCase(present: Cells): Result<Change<'patch'>, VisitError> {
+  return (present.case ?? null) === null ? err({ tag: 'unchanged' }) : ok({ op: 'patch', patch: { case: null } });
+}
+
+/** Ties a visit to a case, as "Hoàn tác" of `leaveCase` does. A denunciation belongs to none that could be told. */
+export function enterCase(
+  present: Cells,
+  of: { readonly id: string; readonly known: 'new' | 'old' },
+): Result<Change<'patch'>, VisitError> {
+  if (isDenunciation(present)) return err({ tag: 'matterFixed' });
+  return ok({ op: 'patch', patch: { case: { id: of.id, known: of.known } } });
+}
+
 // It carries every group that may stay, so that it can make the record if the server never saw it: the mutations
 // before it are emptied on the phone (sync rule 4). They come from the present view, not from the opened one, lest
 // it offer again what somebody has changed since.

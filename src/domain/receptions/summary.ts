@@ -12,6 +12,7 @@ import { assemble } from '../records/assemble.ts';
 import { factsOf } from '../statistics/facts.ts';
 import { foldedWords } from '../text/fold.ts';
 import { formatNumber } from '../text/format.ts';
+import { identityDigits } from '../text/identity-number.ts';
 import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
@@ -36,6 +37,8 @@ export type Summary = {
   readonly twin?: string;
   /** Of a visit that was joined: the one it was joined into. */
   readonly into?: string;
+  /** Of a visit: the case (vụ việc) that it was tied to. */
+  readonly caseId?: string;
   /** Of a periodic session: what duty days are counted from (SessionFact). */
   readonly duty?: SummaryDuty;
   /** Of a visit: the notice of its result that is still owed. */
@@ -141,12 +144,17 @@ function ofVisit(cells: Cells): Draft {
     ...(twin === null ? {} : { twin }),
     ...(into === undefined ? {} : { into }),
     ...(owed === undefined ? {} : { owed }),
+    ...(visit.case ? { caseId: visit.case.id } : {}),
     title: came > 1 && named[0] !== undefined ? `${title} (${formatNumber(came)} người)` : title,
     sub: [villages[0], named[0] === undefined ? undefined : firstOf(said)].filter(Boolean).join(' · '),
     search: [
       ...named,
       ...villages,
-      ...people.flatMap((person) => [phoneDigits(person.phone ?? ''), person.organisation ?? '']),
+      ...people.flatMap(({ document, phone, organisation }) => [
+        identityDigits(document?.number ?? ''),
+        phoneDigits(phone ?? ''),
+        organisation ?? '',
+      ]),
       said,
     ],
   };

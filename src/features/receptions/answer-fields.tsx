@@ -1,5 +1,6 @@
 import { useWatch } from 'react-hook-form';
 import { DIRECTION_LABELS } from '../../domain/receptions/labels.ts';
+import { owedNotice } from '../../domain/receptions/notice-due.ts';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -8,7 +9,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { BodyField } from './body-field.tsx';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
-import { VISIT_DATES } from './dates.ts';
+import { readDate, VISIT_DATES } from './dates.ts';
+import { NoticeDueWords } from './notice-due-words.tsx';
 import { useVisitForm } from './visit-context.ts';
 
 const DIRECTION_CHIPS = [...chipsOf(DIRECTION_LABELS), { value: '', label: 'Chưa trả lời' }];
@@ -69,6 +71,7 @@ export function AnswerSection() {
       />
       <DateField
         label="Ngày thông báo kết quả"
+        hint={<NoticeHint />}
         error={errorOf('noticeOn')}
         {...dateProps(today, VISIT_DATES.noticeOn)}
         defaultValue={form.getValues('noticeOn')}
@@ -83,6 +86,27 @@ export function AnswerSection() {
         defaultValue={form.getValues('followDate')}
         {...form.register('followDate')}
       />
+    </>
+  );
+}
+
+/** By when it is due, as the form stands now. */
+function NoticeHint() {
+  const { phone, form, today } = useVisitForm();
+  const fields = ['date', 'direction', 'noticeComplex', 'refusalGround'] as const;
+  const [date, direction, complex, refused] = useWatch({ control: form.control, name: fields });
+  const read = readDate(date, VISIT_DATES.date, today);
+  if (!read.ok) return null;
+  const cells = {
+    visited: { date: read.value },
+    notice: { complex },
+    ...(direction === '' ? {} : { direction: { kind: direction } }),
+    ...(refused === '' ? {} : { refusal: { ground: refused } }),
+  };
+  if (owedNotice(cells) === undefined) return 'Đã trả lời tại chỗ hoặc từ chối: không phải thông báo.';
+  return (
+    <>
+      Hạn: <NoticeDueWords phone={phone} cells={cells} />
     </>
   );
 }

@@ -77,7 +77,6 @@ function Written({ section }: { readonly section: SectionKey }) {
 
 function CaseSection() {
   const { form, errorOf } = useVisitForm();
-  const caseId = useWatch({ control: form.control, name: 'caseId' });
   return (
     <>
       <NumberStepper
@@ -88,17 +87,6 @@ function CaseSection() {
         error={errorOf('earlierTimes')}
         {...form.register('earlierTimes')}
       />
-      {caseId === '' ? null : (
-        <ChipGroup
-          label="Vụ việc đã nối"
-          chips={[
-            { value: 'old', label: 'Vụ việc cũ' },
-            { value: 'new', label: 'Vụ việc mới' },
-            { value: '', label: 'Bỏ nối' },
-          ]}
-          {...form.register('caseKnown')}
-        />
-      )}
       <TextAreaField label="Yêu cầu của công dân" error={errorOf('request')} {...form.register('request')} />
       <TextField label="Tài liệu mang theo" error={errorOf('documentsText')} {...form.register('documentsText')} />
       <NumberStepper

@@ -8,6 +8,8 @@ import { NumberStepper } from '../../ui/number-stepper.tsx';
 import { Card } from '../../ui/page.tsx';
 import styles from './form.module.css';
 import { NameField, PersonDetails, VillageField } from './person-fields.tsx';
+import { PersonOffers } from './person-offers.tsx';
+import { usePersonFill } from './use-person-fill.ts';
 import { useVisitForm } from './visit-context.ts';
 import { emptyPerson } from './visit-values.ts';
 
@@ -39,9 +41,7 @@ export function PeopleSection() {
           <Card key={field.key} padded>
             <fieldset className={styles.fields}>
               <legend className={styles.legend}>Người thứ {index + 1}</legend>
-              <NameField index={index} label="Họ và tên" />
-              <VillageField index={index} />
-              <PersonDetails index={index} />
+              <FurtherPerson index={index} />
               <Button kind="quiet" icon={<IconTrash />} onClick={() => remove(index)}>
                 Bỏ người này
               </Button>
@@ -53,6 +53,17 @@ export function PeopleSection() {
         Thêm người
       </Button>
       {isLarge ? null : <GroupFields />}
+    </>
+  );
+}
+
+function FurtherPerson({ index }: { readonly index: number }) {
+  return (
+    <>
+      <NameField index={index} label="Họ và tên" />
+      <PersonOffers fill={usePersonFill(index)} />
+      <VillageField index={index} />
+      <PersonDetails index={index} />
     </>
   );
 }

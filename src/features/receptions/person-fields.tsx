@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { partsOf } from '../../domain/calendar/plain-date.ts';
 import { PERSON_ROLE_LABELS, SEX_LABELS } from '../../domain/receptions/labels.ts';
@@ -11,11 +11,10 @@ import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CardFill } from './card-fill.tsx';
+import { useAfterPress } from '../../ui/use-after-press.ts';
 import { chipsOf } from './choices.ts';
 import { dateProps } from './date-words.ts';
 import { VISIT_DATES } from './dates.ts';
-import { SameName } from './same-name.tsx';
 import { useVisitForm } from './visit-context.ts';
 import { OTHER_VILLAGE } from './visit-values.ts';
 
@@ -26,36 +25,35 @@ const ROLE_CHIPS = [...chipsOf(PERSON_ROLE_LABELS), { value: '', label: 'Không 
 
 /** The name as it is typed; capitals and an earlier visit are offered when the field is left, never forced. */
 export function NameField({ index, label, note }: Of & { readonly label: string; readonly note?: string }) {
-  const { form, errorOf } = useVisitForm();
+  const { form, refilled, errorOf } = useVisitForm();
   const field = `people.${index}.name` as const;
   const [left, setLeft] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another name was filled in
+  useEffect(() => setLeft(''), [refilled]);
   const offered = offerNameCapitals(left);
-  const registered = form.register(field, { onBlur: () => setLeft(form.getValues(field)) });
+  const afterPress = useAfterPress();
+  const registered = form.register(field, { onBlur: () => afterPress(() => setLeft(form.getValues(field))) });
   return (
-    <>
-      <TextField
-        label={label}
-        note={note}
-        purpose="name"
-        error={errorOf(field)}
-        warning={
-          offered === undefined ? undefined : (
-            <Button
-              kind="quiet"
-              onClick={() => {
-                form.setValue(field, offered, { shouldDirty: true });
-                setLeft(offered);
-              }}
-            >
-              Viết hoa: {offered}
-            </Button>
-          )
-        }
-        {...registered}
-      />
-      <CardFill index={index} onFilled={() => setLeft(form.getValues(field))} />
-      {index === 0 ? <SameName name={left} /> : null}
-    </>
+    <TextField
+      label={label}
+      note={note}
+      purpose="name"
+      error={errorOf(field)}
+      warning={
+        offered === undefined ? undefined : (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              form.setValue(field, offered, { shouldDirty: true });
+              setLeft(offered);
+            }}
+          >
+            Viết hoa: {offered}
+          </Button>
+        )
+      }
+      {...registered}
+    />
   );
 }
 
@@ -144,6 +142,7 @@ function PhoneField({ index }: Of) {
   const { form, errorOf } = useVisitForm();
   const field = `people.${index}.phone` as const;
   const [left, setLeft] = useState('');
+  const afterPress = useAfterPress();
   const check = checkPhone(left);
   const warning =
     check.tag === 'unusual' ? (
@@ -166,7 +165,7 @@ function PhoneField({ index }: Of) {
       hint="Không có số thì để trống, hoặc ghi số của người gọi giúp"
       warning={warning}
       error={errorOf(field)}
-      {...form.register(field, { onBlur: () => setLeft(form.getValues(field)) })}
+      {...form.register(field, { onBlur: () => afterPress(() => setLeft(form.getValues(field))) })}
     />
   );
 }
@@ -176,6 +175,7 @@ function DocumentFields({ index }: Of) {
   const at = `people.${index}` as const;
   const none = useWatch({ control: form.control, name: `${at}.noDocument` });
   const [left, setLeft] = useState('');
+  const afterPress = useAfterPress();
   return (
     <>
       <CheckboxField label="Không có giấy tờ" {...form.register(`${at}.noDocument`)} />
@@ -195,7 +195,9 @@ function DocumentFields({ index }: Of) {
             purpose="digits"
             warning={sayIdentity(left, partsOf(today).year)}
             error={errorOf(`${at}.number`)}
-            {...form.register(`${at}.number`, { onBlur: () => setLeft(form.getValues(`${at}.number`)) })}
+            {...form.register(`${at}.number`, {
+              onBlur: () => afterPress(() => setLeft(form.getValues(`${at}.number`))),
+            })}
           />
           <DateField
             label="Ngày cấp"

@@ -10,8 +10,11 @@ import { SelectField } from '../../ui/select-field.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { DirectionFields } from './answer-fields.tsx';
 import { chipsOf } from './choices.ts';
+import { EarlierVisits } from './earlier-visits.tsx';
 import { countOf, LargeGroupFields } from './people-fields.tsx';
 import { NameField, VillageField } from './person-fields.tsx';
+import { PersonOffers } from './person-offers.tsx';
+import { usePersonFill } from './use-person-fill.ts';
 import { useVisitForm } from './visit-context.ts';
 import { OTHER_THEME } from './visit-values.ts';
 
@@ -40,14 +43,26 @@ export function QuickFields() {
   const { form, errorOf } = useVisitForm();
   return (
     <>
-      <NameField index={0} label="Họ và tên công dân" note="(không cung cấp thì để trống)" />
-      <VillageField index={0} />
+      <FirstPerson />
       <CountField />
       <LargeGroupFields />
       <TextAreaField label="Nội dung trình bày" error={errorOf('content')} {...form.register('content')} />
       <ThemeField label="Lĩnh vực" />
       <DirectionFields />
       <CheckboxField label="Đã nhận đơn của công dân" {...form.register('petition')} />
+    </>
+  );
+}
+
+function FirstPerson() {
+  const fill = usePersonFill(0);
+  return (
+    <>
+      <NameField index={0} label="Họ và tên công dân" note="(không cung cấp thì để trống)" />
+      <PersonOffers fill={fill} />
+      <VillageField index={0} />
+      {/* Below what it looks people up by: what appears here pushes nothing away that is about to be pressed. */}
+      <EarlierVisits fill={fill} />
     </>
   );
 }

@@ -1,19 +1,12 @@
-import { useState } from 'react';
 import type { Cells } from '../../contract/records/kind.ts';
-import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
-import { organOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
-import { isDenunciation } from '../../domain/receptions/denunciation.ts';
-import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
 import { missingOf } from '../../domain/receptions/incomplete.ts';
 import { MISSING_LABELS } from '../../domain/receptions/labels.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
+import { owedNotice } from '../../domain/receptions/notice-due.ts';
+import type { Summary } from '../../domain/receptions/summary.ts';
 import { joinedInto } from '../../domain/receptions/twins.ts';
 import { type Line, peopleLines, visitLines } from '../../domain/receptions/visit-words.ts';
-import type { Change } from '../../domain/records/change.ts';
-import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
-import type { Result } from '../../domain/result.ts';
 import {
   ADDRESS,
   conflictAddress,
@@ -27,18 +20,17 @@ import type { OpenRecord } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconEdit, IconTrash } from '../../ui/icons.tsx';
 import { Card, Section } from '../../ui/page.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
-import { SummaryList } from '../../ui/summary-list.tsx';
+import { type SummaryItem, SummaryList } from '../../ui/summary-list.tsx';
 import { useSource } from '../../ui/use-source.ts';
-import { freshLocalCode } from './fresh-code.ts';
 import styles from './list.module.css';
+import { NoticeDueWords } from './notice-due-words.tsx';
 import { RecordChip } from './record-chip.tsx';
-import { RedactQuestion } from './redact-question.tsx';
-import { saySaveProblem } from './say-refusal.ts';
 import { useRecord } from './use-record.ts';
+import { VisitActions } from './visit-actions.tsx';
+import { VisitCase } from './visit-case.tsx';
 import type { Go } from './visit-form-page.tsx';
+import { mayDo } from './visit-rights.ts';
 
 export type VisitDetailProps = { readonly phone: Phone; readonly rid: string; readonly go: Go };
 
@@ -65,7 +57,7 @@ export function VisitDetail({ phone, rid, go }: VisitDetailProps) {
       </div>
       <StateBanners record={record} go={go} />
       <MissingBanner phone={phone} record={record} go={go} />
-      <Actions phone={phone} record={record} go={go} />
+      <VisitActions phone={phone} record={record} go={go} />
       {peopleLines(cells).map(({ id, lines }, index, all) => (
         <Section key={id} title={all.length > 1 ? `Người thứ ${index + 1}` : 'Công dân'}>
           <Card>
@@ -75,26 +67,37 @@ export function VisitDetail({ phone, rid, go }: VisitDetailProps) {
       ))}
       <Section title="Lượt tiếp">
         <Card>
-          <SummaryList
-            items={visitLines(
-              cells,
-              sessionId === undefined ? undefined : session ? sessionTitle(session) : 'Chưa có buổi trên máy này',
-            ).map((line) =>
-              line.term === 'Buổi tiếp' && session !== undefined
-                ? {
-                    ...line,
-                    action: (
-                      <Button kind="quiet" onClick={() => go(sessionAddress(session.rid))}>
-                        Xem buổi
-                      </Button>
-                    ),
-                  }
-                : shown(line),
-            )}
-          />
+          <SummaryList items={itemsOf(phone, cells, { sessionId, session, go })} />
         </Card>
       </Section>
+      <VisitCase phone={phone} record={record} go={go} />
     </div>
+  );
+}
+
+type SessionOf = {
+  readonly sessionId: string | undefined;
+  readonly session: Summary | undefined;
+  readonly go: Go;
+};
+
+function itemsOf(phone: Phone, cells: Cells, { sessionId, session, go }: SessionOf): readonly SummaryItem[] {
+  const words = sessionId === undefined ? undefined : session ? sessionTitle(session) : 'Chưa có buổi trên máy này';
+  const owed = owedNotice(cells) !== undefined;
+  return visitLines(cells, words).flatMap((line): SummaryItem[] => {
+    if (line.term === 'Buổi tiếp' && session !== undefined)
+      return [{ ...line, action: <SeeSession onSee={() => go(sessionAddress(session.rid))} /> }];
+    if (line.term === 'Hướng xử lý' && owed)
+      return [shown(line), { term: 'Hạn thông báo', value: <NoticeDueWords phone={phone} cells={cells} /> }];
+    return [shown(line)];
+  });
+}
+
+function SeeSession({ onSee }: { readonly onSee: () => void }) {
+  return (
+    <Button kind="quiet" onClick={onSee}>
+      Xem buổi
+    </Button>
   );
 }
 
@@ -155,81 +158,3 @@ function MissingBanner({ phone, record, go }: PartProps) {
 }
 
 type PartProps = { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go };
-type Intent = 'visit.edit' | 'visit.delete' | 'visit.restore' | 'visit.redact';
-
-function mayDo(phone: Phone, record: OpenRecord, intent: Intent): boolean {
-  const organ = organOf(record.view.cells);
-  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
-  return !phone.withdrawn && may(phone.actor(), intent, target);
-}
-
-function Actions({ phone, record, go }: PartProps) {
-  const showSnackbar = useSnackbar();
-  const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const { cells } = record.view;
-  const can = (intent: Intent) => mayDo(phone, record, intent);
-
-  const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
-    const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
-    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
-    return saved.ok;
-  };
-  /** Decides on the record as it stands now, with the base of the very same opening. */
-  const saveNow = async <E,>(decide: (present: Cells) => Result<Change, E>): Promise<boolean> => {
-    const present = (await phone.records.open(record.rid)) ?? record;
-    const change = decide(present.view.cells);
-    return change.ok && save(change.value, present);
-  };
-  const restore = async () => {
-    if (await saveNow(restoreRecord)) showSnackbar({ text: 'Đã khôi phục.' });
-  };
-  const remove = async () => {
-    // On the base of what is on the screen: what came since must not go unseen.
-    const change = deleteRecord(cells, 'Người ghi xóa trên máy');
-    if (!change.ok || !(await save(change.value, record))) return;
-    showSnackbar({
-      text: 'Đã xóa lượt tiếp.',
-      action: { label: WORDS.undo, run: () => void restore() },
-      durationMs: 10_000,
-    });
-    go(ADDRESS.visits, { replace: true });
-  };
-  const redact = async () => {
-    setAsking(false);
-    // It says again all that may stay, so it must know the latest of it.
-    if (await saveNow((present) => reclassifyAsDenunciation(present, freshLocalCode(phone))))
-      showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
-  };
-
-  if (isDeleted(cells)) {
-    return can('visit.restore') ? <Button onClick={() => void restore()}>Khôi phục</Button> : null;
-  }
-  return (
-    <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
-      <div className={styles.actions}>
-        {can('visit.edit') ? (
-          <Button kind="primary" icon={<IconEdit size={1.25} />} onClick={() => go(visitEditAddress(record.rid))}>
-            Sửa
-          </Button>
-        ) : null}
-        {can('visit.delete') ? (
-          <Button icon={<IconTrash size={1.25} />} onClick={() => void remove()}>
-            Xóa
-          </Button>
-        ) : null}
-        {can('visit.redact') && !isDenunciation(cells) ? (
-          <Button kind="quiet" onClick={() => setAsking(true)}>
-            Chuyển thành tố cáo
-          </Button>
-        ) : null}
-      </div>
-      {asking ? <RedactQuestion onYes={() => void redact()} onNo={() => setAsking(false)} /> : null}
-    </>
-  );
-}

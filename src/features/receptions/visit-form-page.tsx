@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { villageWord } from '../../domain/receptions/labels.ts';
-import { visitAddress } from '../../domain/text/addresses.ts';
+import { type Kept, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatTime } from '../../domain/text/format.ts';
 import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -15,7 +16,7 @@ import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
 import { takeBackSaved } from './take-back.ts';
 import type { VisitFormShared } from './visit-context.ts';
 import { JustSavedLine, VisitFormScreen } from './visit-form.tsx';
-import { blankVisit, fromDraft, type VisitValues, visitValues } from './visit-values.ts';
+import { blankVisit, fromDraft, likeMatter, likePeople, type VisitValues, visitValues } from './visit-values.ts';
 
 export type Go = (address: string, options?: { readonly replace?: boolean }) => void;
 
@@ -27,6 +28,9 @@ export type JustSaved = {
   readonly session: string;
   readonly organ: string;
 };
+
+/** The earlier visit that a new one begins like, and what of it is kept. */
+export type VisitLike = { readonly rid: string; readonly kept: Kept };
 
 type Common = { readonly phone: Phone; readonly go: Go; readonly onLeave: () => void };
 
@@ -42,14 +46,19 @@ export type NewVisitProps = Common & {
   readonly formId: string;
   readonly sessionId?: string | undefined;
   readonly before?: JustSaved | undefined;
+  readonly like?: VisitLike | undefined;
   /** The form of the next citizen, after a save. */
   readonly onAnother: (saved: JustSaved) => void;
 };
 
 /** Ghi tiếp dân. */
-export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, onAnother }: NewVisitProps) {
+export function NewVisitPage({ phone, formId, sessionId, before, like, go, onLeave, onAnother }: NewVisitProps) {
+  const { rid, kept } = like ?? {};
   const showSnackbar = useSnackbar();
-  const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
+  const load = useCallback(
+    () => startNew(phone, formId, sessionId, before, rid && kept ? { rid, kept } : undefined),
+    [phone, formId, sessionId, before, rid, kept],
+  );
   return (
     <DraftForm
       phone={phone}
@@ -127,6 +136,7 @@ async function startNew(
   formId: string,
   sessionId: string | undefined,
   before: JustSaved | undefined,
+  like: VisitLike | undefined,
 ): Promise<Started> {
   const village = before?.village ?? '';
   const organs = phone.organs();
@@ -144,7 +154,7 @@ async function startNew(
     village: villages.some(({ name }) => name === village) ? village : '',
   });
   const { draft, recovered } = await findDraft<VisitDraft>(phone, formId);
-  const start = draft === undefined ? blank : fromDraft(draft.values, blank);
+  const start = draft === undefined ? await begunLike(phone, like, blank, villages) : fromDraft(draft.values, blank);
   const shared = sharedOf(phone, villages, date, start.session, village);
   const sessions = organs.length > 1 ? await withOrgans(phone, shared.sessions) : shared.sessions;
   return {
@@ -164,6 +174,21 @@ async function startNew(
     shared: { ...shared, sessions, organs: organs.length > 1 ? organs : [] },
     ...recovered,
   };
+}
+
+/** A blank form with what the earlier visit lends it; of a denunciation nothing is lent. */
+async function begunLike(
+  phone: Phone,
+  like: VisitLike | undefined,
+  blank: VisitValues,
+  villages: readonly Village[],
+): Promise<VisitValues> {
+  const cells = like && (await phone.records.open(like.rid))?.view.cells;
+  if (cells === undefined || isDenunciation(cells)) return blank;
+  const near = nearVillagesOf(villages, phone.summary.getSnapshot().newestFirst, '');
+  const names = villages.map(({ name }) => name);
+  const earlier = visitValues(cells, { personId: phone.newId(), villages: near.length > 0 ? near : names });
+  return like?.kept === 'nguoi' ? likePeople(blank, earlier, phone.newId) : likeMatter(blank, earlier);
 }
 
 async function startEdit(phone: Phone, rid: string, refusedMid: string | undefined): Promise<Started | undefined> {

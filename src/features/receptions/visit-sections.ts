@@ -14,7 +14,7 @@ export type SectionKey = keyof typeof SECTIONS;
 export const SECTION_KEYS = Object.keys(SECTIONS) as readonly SectionKey[];
 
 const FIELDS = {
-  case: ['earlierTimes', 'caseId', 'request', 'documentsText', 'documentsSheets'],
+  case: ['earlierTimes', 'request', 'documentsText', 'documentsSheets'],
   settled: ['settledBody', 'settledNo', 'settledDate'],
   answer: [
     'directionNo',

@@ -156,6 +156,21 @@ export function blankVisit(start: {
   };
 }
 
+/** The same people come again: who they are and how one speaks with them; what they say is written anew. */
+export function likePeople(blank: VisitValues, earlier: VisitValues, newId: () => string): VisitValues {
+  const { came, representatives, largeGroup, interpreter } = earlier;
+  const people = earlier.people.map((person) => ({ ...person, id: newId() }));
+  return { ...blank, people, came, representatives, largeGroup, interpreter };
+}
+
+/** Other people come for the same thing: what was said and answered, and the village, which neighbours share. */
+export function likeMatter(blank: VisitValues, earlier: VisitValues): VisitValues {
+  const { matter, theme, level1, level2, content, request, direction, directionTo } = earlier;
+  const { village = '', villageOther = '' } = earlier.people[0] ?? {};
+  const people = blank.people.map((person) => ({ ...person, village, villageOther }));
+  return { ...blank, people, matter, theme, level1, level2, content, request, direction, directionTo };
+}
+
 /** What stays of the inputs when the visit is a denunciation: nothing that tells who came or what was said. */
 export function denunciationValues(values: VisitValues, personId: string): VisitValues {
   const { organ, session, date, time, came, theme, level1, level2, localCode, progress, receivers } = values;

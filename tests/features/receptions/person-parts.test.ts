@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IdentityCard } from '../../../src/domain/text/identity-card.ts';
-import { type Around, cardParts } from '../../../src/features/receptions/card-parts.ts';
+import { type Around, knownOfCard, personParts } from '../../../src/features/receptions/person-parts.ts';
 import { emptyPerson, OTHER_VILLAGE, type PersonValues } from '../../../src/features/receptions/visit-values.ts';
 
 const CARD: IdentityCard = {
@@ -11,15 +11,15 @@ const CARD: IdentityCard = {
   address: 'Nà Pháo, Xã Mẫu, Cao Bằng',
   issuedOn: '2026-05-12',
 };
+const TODAY = '2026-11-23';
 const AROUND: Around = {
-  today: '2026-11-23',
   unitName: 'Xã Mẫu',
   villages: ['Xóm Lũng Rì', 'Xóm Nà Pháo'],
   chips: ['Xóm Nà Pháo'],
 };
 
-const parts = (present: Partial<PersonValues>, card: Partial<IdentityCard> = {}, around: Partial<Around> = {}) =>
-  cardParts({ ...emptyPerson('p'), ...present }, { ...CARD, ...card }, { ...AROUND, ...around });
+const parts = (present: Partial<PersonValues>, card: Partial<IdentityCard> = {}) =>
+  personParts({ ...emptyPerson('p'), ...present }, knownOfCard({ ...CARD, ...card }, AROUND), TODAY);
 const keys = (found: readonly { readonly key: string }[]) => found.map(({ key }) => key);
 
 describe('what a card puts into the fields of a person', () => {
@@ -37,7 +37,7 @@ describe('what a card puts into the fields of a person', () => {
       villageOther: '',
     });
     expect(asks).toEqual([]);
-    expect(fills.find(({ key }) => key === 'document')?.onCard).toBe('số 0040••••••01, cấp 12/05/2026');
+    expect(fills.find(({ key }) => key === 'document')?.known).toBe('số 0040••••••01, cấp 12/05/2026');
   });
 
   it('is nothing where all of it is written already, however it was typed', () => {
@@ -57,7 +57,7 @@ describe('what a card puts into the fields of a person', () => {
   it('is asked about where something else is written', () => {
     const { fills, asks } = parts({ name: 'Hoàng Văn A', birth: '1991', sex: 'female', number: '0', address: 'x' });
     expect(keys(asks)).toEqual(['birth', 'sex', 'document', 'address']);
-    expect(asks[2]).toMatchObject({ onForm: 'số 0', onCard: 'số 004090000001, cấp 12/05/2026' });
+    expect(asks[2]).toMatchObject({ onForm: 'số 0', known: 'số 004090000001, cấp 12/05/2026' });
     expect(keys(fills)).toEqual(['village']);
   });
 
@@ -75,7 +75,7 @@ describe('what a card puts into the fields of a person', () => {
 
   it('asks whoever has written that there are no papers', () => {
     const { asks } = parts({ noDocument: true, confirmedBy: 'Trưởng xóm' });
-    expect(asks).toMatchObject([{ onForm: 'không có giấy tờ, Trưởng xóm', values: { noDocument: false } }]);
+    expect(asks).toMatchObject([{ onForm: 'không có giấy tờ, Trưởng xóm xác nhận', values: { noDocument: false } }]);
   });
 
   it('is a village only of an address in this very unit', () => {
@@ -87,7 +87,7 @@ describe('what a card puts into the fields of a person', () => {
 
   it('leaves alone what the card does not say', () => {
     const { sex: _sex, issuedOn: _day, ...rest } = CARD;
-    const { fills } = cardParts(emptyPerson('p'), { ...rest, address: '' }, AROUND);
+    const { fills } = personParts(emptyPerson('p'), knownOfCard({ ...rest, address: '' }, AROUND), TODAY);
     expect(keys(fills)).toEqual(['name', 'birth', 'document']);
   });
 });

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { Cells } from '../../contract/records/kind.ts';
+import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { isDeleted } from '../../domain/merge/cells.ts';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
+import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
+import type { Change } from '../../domain/records/change.ts';
+import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import type { Result } from '../../domain/result.ts';
+import { ADDRESS, visitEditAddress } from '../../domain/text/addresses.ts';
+import { WORDS } from '../../domain/text/wording.ts';
+import { mayBegin } from '../../store/may-begin.ts';
+import type { Phone } from '../../store/phone.ts';
+import type { OpenRecord } from '../../store/record-store.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconCopy, IconEdit, IconTrash } from '../../ui/icons.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
+import { AgainDialog } from './again-dialog.tsx';
+import { freshLocalCode } from './fresh-code.ts';
+import styles from './list.module.css';
+import { RedactQuestion } from './redact-question.tsx';
+import { saySaveProblem } from './say-refusal.ts';
+import type { Go } from './visit-form-page.tsx';
+import { mayDo, type VisitIntent } from './visit-rights.ts';
+
+export type VisitActionsProps = { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go };
+
+/** What may be done with a visit. */
+export function VisitActions({ phone, record, go }: VisitActionsProps) {
+  const showSnackbar = useSnackbar();
+  const [asking, setAsking] = useState(false);
+  const [again, setAgain] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const { cells } = record.view;
+  const can = (intent: VisitIntent) => mayDo(phone, record, intent);
+
+  const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
+    const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
+    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
+    return saved.ok;
+  };
+  /** Decides on the record as it stands now, with the base of the very same opening. */
+  const saveNow = async <E,>(decide: (present: Cells) => Result<Change, E>): Promise<boolean> => {
+    const present = (await phone.records.open(record.rid)) ?? record;
+    const change = decide(present.view.cells);
+    return change.ok && save(change.value, present);
+  };
+  const restore = async () => {
+    if (await saveNow(restoreRecord)) showSnackbar({ text: 'Đã khôi phục.' });
+  };
+  const remove = async () => {
+    // On the base of what is on the screen: what came since must not go unseen.
+    const change = deleteRecord(cells, 'Người ghi xóa trên máy');
+    if (!change.ok || !(await save(change.value, record))) return;
+    showSnackbar({
+      text: 'Đã xóa lượt tiếp.',
+      action: { label: WORDS.undo, run: () => void restore() },
+      durationMs: 10_000,
+    });
+    go(ADDRESS.visits, { replace: true });
+  };
+  const redact = async () => {
+    setAsking(false);
+    // It says again all that may stay, so it must know the latest of it.
+    if (await saveNow((present) => reclassifyAsDenunciation(present, freshLocalCode(phone))))
+      showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
+  };
+
+  if (isDeleted(cells)) {
+    return can('visit.restore') ? <Button onClick={() => void restore()}>Khôi phục</Button> : null;
+  }
+  return (
+    <>
+      {failure === undefined ? null : (
+        <div role="alert">
+          <Banner tone="danger">{failure}</Banner>
+        </div>
+      )}
+      <div className={styles.actions}>
+        {can('visit.edit') ? (
+          <Button kind="primary" icon={<IconEdit size={1.25} />} onClick={() => go(visitEditAddress(record.rid))}>
+            Sửa
+          </Button>
+        ) : null}
+        {can('visit.delete') ? (
+          <Button icon={<IconTrash size={1.25} />} onClick={() => void remove()}>
+            Xóa
+          </Button>
+        ) : null}
+        {mayBegin(phone, 'visit.create') && !isDenunciation(cells) ? (
+          <Button icon={<IconCopy size={1.25} />} onClick={() => setAgain(true)}>
+            Tạo như lần này
+          </Button>
+        ) : null}
+        {can('visit.redact') && !isDenunciation(cells) ? (
+          <Button kind="quiet" onClick={() => setAsking(true)}>
+            Chuyển thành tố cáo
+          </Button>
+        ) : null}
+      </div>
+      {again ? <AgainDialog rid={record.rid} go={go} onClose={() => setAgain(false)} /> : null}
+      {asking ? <RedactQuestion onYes={() => void redact()} onNo={() => setAsking(false)} /> : null}
+    </>
+  );
+}
