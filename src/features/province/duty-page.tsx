@@ -1,12 +1,12 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useSearch } from 'wouter';
 import type { Capacity } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { DutyReport } from '../../contract/wire/duties.ts';
-import { sayMinimums, sayMonths } from '../../domain/duties/duty-report-words.ts';
-import { LEAST_UNITS } from '../../domain/duties/duty-summary.ts';
+import { sayMonths } from '../../domain/duties/duty-report-words.ts';
 import { CAPACITY_LABELS } from '../../domain/receptions/labels.ts';
-import { formatInstant, formatNumber } from '../../domain/text/format.ts';
+import { err, ok } from '../../domain/result.ts';
+import { formatInstant } from '../../domain/text/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -14,12 +14,14 @@ import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sayFreshness } from './contact-words.ts';
 import { DutyFilters } from './duty-filters.tsx';
+import { dutyNotes } from './duty-notes.ts';
+import { dutySheet } from './duty-sheet.ts';
 import { DutyLegend, DutyTable } from './duty-table.tsx';
 import { type DutyView, dutyQueryOf, OWING_CAPACITIES, useDutyView } from './duty-view.ts';
+import { ExportButton } from './export-button.tsx';
 import { Failure } from './failure.tsx';
 import styles from './province.module.css';
-import type { ProvinceApi } from './province-api.ts';
-import { SyntheticNote } from './synthetic-note.tsx';
+import { NOT_LOADED, type ProvinceApi } from './province-api.ts';
 import { type Loaded, useAnswer } from './use-answer.ts';
 
 export type DutyPageProps = {
@@ -42,7 +44,17 @@ export function DutyPage({ api, today, nowMs, who, demo, onSignedOut }: DutyPage
   const ranked = loaded?.value.ranked ?? false;
   return (
     <div className={styles.report} data-demo={demo || undefined}>
-      <Controls today={today} view={view} ranked={ranked} onChange={change} busy={busy} onRefresh={refresh} />
+      <Controls today={today} view={view} ranked={ranked} onChange={change} busy={busy} onRefresh={refresh}>
+        <ExportButton
+          fileName={`ngay-tiep-dan-${view.from}-${view.to}.xlsx`}
+          disabled={loaded === undefined}
+          collect={async () => {
+            if (loaded === undefined) return err(NOT_LOADED);
+            const lines = [sayState(loaded), `Người xem: ${who}`];
+            return ok(dutySheet(loaded.value, view, loaded.atMs, { title: dutyTitle(view), lines, demo }));
+          }}
+        />
+      </Controls>
       <div className={styles.heading}>
         <h2>{dutyTitle(view)}</h2>
         <p className={styles.quiet} role="status">
@@ -70,7 +82,11 @@ export function DutyPage({ api, today, nowMs, who, demo, onSignedOut }: DutyPage
             search={search}
           />
           <DutyLegend />
-          <Notes report={loaded.value} view={view} />
+          <ul className={styles.notes}>
+            {dutyNotes(loaded.value, view.capacity).map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
         </>
       )}
     </div>
@@ -98,9 +114,10 @@ type ControlsProps = {
   readonly onChange: ReturnType<typeof useDutyView>[1];
   readonly busy: boolean;
   readonly onRefresh: () => void;
+  readonly children: ReactNode;
 };
 
-function Controls({ today, view, ranked, onChange, busy, onRefresh }: ControlsProps) {
+function Controls({ today, view, ranked, onChange, busy, onRefresh, children }: ControlsProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   return (
@@ -130,6 +147,7 @@ function Controls({ today, view, ranked, onChange, busy, onRefresh }: ControlsPr
               Chọn kỳ
             </Button>
           </span>
+          {children}
           <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
             <span className={styles.iconOnly}>Làm mới</span>
           </Button>
@@ -142,27 +160,5 @@ function Controls({ today, view, ranked, onChange, busy, onRefresh }: ControlsPr
         <DutyFilters id={id} today={today} view={view} ranked={ranked} onChange={onChange} />
       </div>
     </div>
-  );
-}
-
-function Notes({ report, view }: { readonly report: DutyReport; readonly view: DutyView }) {
-  const average = report.averages.find(({ capacity }) => capacity === view.capacity);
-  return (
-    <ul className={styles.notes}>
-      {sayMinimums(report.months, view.capacity).map((words) => (
-        <li key={words}>{words}</li>
-      ))}
-      <li>
-        Đã tiếp/phải tiếp; tiếp bù tính cho tháng của ngày bị lỡ; buổi ủy quyền không tính. “–”: chưa có số liệu, khác
-        với 0.
-      </li>
-      <li>Chức danh giữ không trọn tháng: ghi đủ số ngày của tháng nhưng không xét thiếu.</li>
-      <li>
-        Bình quân = tổng ngày đã tiếp ÷ tổng ngày phải tiếp
-        {average?.total === undefined ? '' : ` của ${formatNumber(average.total.units)} đơn vị`}, không kể tháng chưa
-        gửi hết; chỉ hiện khi có từ {formatNumber(LEAST_UNITS)} đơn vị.
-      </li>
-      <SyntheticNote units={report.units} />
-    </ul>
   );
 }

@@ -9,13 +9,14 @@ import {
   sayShare,
   sayTotal,
 } from '../../domain/duties/duty-report-words.ts';
-import { byName, overIn, type UnitMonth, unitMonth, unitTotal, worstFirst } from '../../domain/duties/duty-summary.ts';
+import { overIn, type UnitMonth, unitMonth, unitTotal } from '../../domain/duties/duty-summary.ts';
 import { CAPACITY_LABELS, unitName } from '../../domain/receptions/labels.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { HeatCell, heatLevel } from '../../ui/heat-cell.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { dutyUnitAddress } from './addresses.ts';
 import { Contact } from './contact.tsx';
+import { sortDutyUnits } from './duty-notes.ts';
 import { DutySign } from './duty-sign.tsx';
 import type { DutySort } from './duty-view.ts';
 import styles from './province.module.css';
@@ -83,19 +84,10 @@ export function DutyTable({ report, capacity, sort, caption, nowMs, search }: Du
         caption={caption}
         captionHidden
         columns={sort === 'contact' ? [unit, contact, ...months, total] : [unit, ...months, total, contact]}
-        rows={sortUnits(report, sort, capacity)}
+        rows={sortDutyUnits(report, sort, capacity)}
         keyOf={({ space }) => space.id}
       />
     </div>
-  );
-}
-
-function sortUnits(report: DutyReport, sort: DutySort, capacity: Capacity | undefined): readonly DutyUnit[] {
-  const nameOf = ({ space }: DutyUnit) => unitName(space);
-  if (sort === 'worst' && report.ranked) return worstFirst(report.units, report, { nameOf, capacity });
-  const contactOf = ({ lastContact }: DutyUnit) => (lastContact === undefined ? 0 : Date.parse(lastContact));
-  return [...report.units].sort(
-    (a, b) => (sort === 'contact' ? contactOf(a) - contactOf(b) : 0) || byName(nameOf(a), nameOf(b)),
   );
 }
 

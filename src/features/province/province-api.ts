@@ -15,6 +15,9 @@ import type { Result } from '../../domain/result.ts';
 /** Why an answer did not come: the sentence to show. `signed-out`: sign in first. */
 export type NoAnswer = { readonly tag: 'signed-out' | 'refused' | 'unreachable'; readonly words: string };
 
+/** There is nothing on the page to be put into a file. */
+export const NOT_LOADED: NoAnswer = { tag: 'refused', words: 'Chưa có số liệu để xuất. Bấm Làm mới rồi thử lại.' };
+
 /** One of the invented people of the demo. */
 export type DemoPerson = (typeof DemoAccounts)['_zod']['output']['accounts'][number];
 

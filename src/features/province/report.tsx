@@ -1,7 +1,8 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
+import { err, ok } from '../../domain/result.ts';
 import { formatDate, formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,14 +12,15 @@ import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Checks } from './checks.tsx';
 import { sayFreshness } from './contact-words.ts';
+import { ExportButton } from './export-button.tsx';
 import { Failure } from './failure.tsx';
-import { emptyGroups } from './figure-groups.ts';
+import { figuresSheet } from './figures-sheet.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { Filters, periodOf } from './filters.tsx';
 import styles from './province.module.css';
-import type { ProvinceApi } from './province-api.ts';
+import { NOT_LOADED, type ProvinceApi } from './province-api.ts';
+import { notesOf } from './report-notes.ts';
 import { type ChangeView, queryOf, type ReportView, useReportView } from './report-view.ts';
-import { SyntheticNote } from './synthetic-note.tsx';
 import { UnitDetail } from './unit-detail.tsx';
 import { type Loaded, useAnswer } from './use-answer.ts';
 
@@ -44,7 +46,17 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
   const [detail, setDetail] = useState<{ readonly unit: UnitFigures | undefined }>();
   return (
     <div className={styles.report} data-demo={demo || undefined}>
-      <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh} />
+      <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh}>
+        <ExportButton
+          fileName={`so-lieu-tiep-dan-${view.from}-${view.to}.xlsx`}
+          disabled={loaded === undefined}
+          collect={async () => {
+            if (loaded === undefined) return err(NOT_LOADED);
+            const lines = [sayState(loaded), `Người xem: ${who}`];
+            return ok(figuresSheet(loaded.value, view, loaded.atMs, { title: titleOf(view), lines, demo }));
+          }}
+        />
+      </Controls>
       <Heading view={view} today={today} loaded={loaded} who={who} />
       <Failure failure={failure} shownAtMs={loaded?.atMs} onRetry={refresh} />
       {loaded === undefined ? (
@@ -67,7 +79,13 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
             />
           </div>
           <Checks checks={loaded.value.checks} />
-          <Notes report={loaded.value} by={view.by} />
+          <ul className={styles.notes}>
+            {notesOf(loaded.value, view.by).map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+            <li data-screen-only>Bấm vào một con số để xem các lượt, các buổi của số đó.</li>
+            <li data-screen-only>Lần đầu, nhiều lần và đoàn đông người: bấm vào tên đơn vị.</li>
+          </ul>
           {detail === undefined ? null : (
             <UnitDetail
               report={loaded.value}
@@ -95,9 +113,10 @@ type ControlsProps = {
   readonly onChange: ChangeView;
   readonly busy: boolean;
   readonly onRefresh: () => void;
+  readonly children: ReactNode;
 };
 
-function Controls({ today, view, onChange, busy, onRefresh }: ControlsProps) {
+function Controls({ today, view, onChange, busy, onRefresh, children }: ControlsProps) {
   const id = useId();
   // On a wide screen the filters always stand there, and this button does not.
   const [open, setOpen] = useState(false);
@@ -123,6 +142,7 @@ function Controls({ today, view, onChange, busy, onRefresh }: ControlsProps) {
               Chọn kỳ
             </Button>
           </span>
+          {children}
           <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
             <span className={styles.iconOnly}>Làm mới</span>
           </Button>
@@ -175,30 +195,4 @@ function sayState({ value: { units }, atMs }: Loaded<ReceptionReport>): string {
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function Notes({ report, by }: { readonly report: ReceptionReport; readonly by: ReportView['by'] }) {
-  const empty = emptyGroups(by, report.sum);
-  return (
-    <ul className={styles.notes}>
-      {by === 'block' ? (
-        <>
-          <li>“–”: tiếp thường xuyên không tính cuộc.</li>
-          <li>“Chưa có buổi”: lượt đã về nhưng buổi tiếp của lượt đó chưa về.</li>
-        </>
-      ) : (
-        <li>Một vụ việc có thể thuộc hai loại, nên cột vụ việc cộng lại có thể khác tổng số.</li>
-      )}
-      {empty.length > 0 ? <li>Không có lượt, cuộc nào: {empty.join(', ')}.</li> : null}
-      {report.units.some(({ waiting }) => (waiting.twins ?? 0) > 0) ? (
-        <li>
-          “Có thể trùng n”: n lượt có thể là cùng một lượt ghi hai lần; vẫn tính cho tới khi xã xem và quyết định.
-        </li>
-      ) : null}
-      <SyntheticNote units={report.units} />
-      <li data-screen-only>Bấm vào một con số để xem các lượt, các buổi của số đó.</li>
-      <li>“Không có số liệu”: đơn vị chưa gửi lần nào, khác với 0.</li>
-      <li data-screen-only>Lần đầu, nhiều lần và đoàn đông người: bấm vào tên đơn vị.</li>
-    </ul>
-  );
 }
