@@ -39,6 +39,7 @@ const ConflictPage = lazy(() =>
 );
 const search = () => import('../features/search/search-page.tsx');
 const SearchPage = lazy(() => search().then((m) => ({ default: m.SearchPage })));
+const TrashPage = lazy(() => import('../features/receptions/trash-page.tsx').then((m) => ({ default: m.TrashPage })));
 const MorePage = lazy(() => import('../features/settings/more-page.tsx').then((m) => ({ default: m.MorePage })));
 
 type Go = (address: string, options?: { readonly replace?: boolean }) => void;
@@ -120,6 +121,7 @@ function Page(props: PageProps) {
     case ADDRESS.search:
       return <SearchPage phone={phone} go={go} onBack={back.exactly(ADDRESS.today)} />;
     case ADDRESS.more:
+      if (`${part}/${id}` === ADDRESS.trash) return <TrashPage phone={phone} go={go} onBack={() => go(ADDRESS.more)} />;
       return <More {...props} />;
     default:
       if (`${part}/${id}` === ADDRESS.drafts) {
@@ -291,7 +293,7 @@ function More({ phone, version, go, onRemoved, onShortcuts }: PageProps) {
       newVersionWaits={update !== undefined}
       onRemoved={onRemoved}
       onShortcuts={onShortcuts}
-      onRegister={() => go(ADDRESS.register)}
+      go={go}
       appearance={appearance}
       onAppearance={(next) => {
         keepAppearance(next);

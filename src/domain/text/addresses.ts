@@ -14,6 +14,7 @@ export const ADDRESS = {
   registerImport: '/so-tiep-cong-dan/nhap',
   sync: '/dong-bo',
   more: '/them',
+  trash: '/them/thung-rac',
   /** Without the question: an address is kept in the browser's history, outside of everything sealed. */
   search: '/tim',
   province: '/tinh',

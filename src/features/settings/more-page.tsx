@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
+import { ADDRESS } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { type Phone, REMOVE_WORDS } from '../../store/phone.ts';
@@ -9,7 +10,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { IconBook, IconEye, IconLock } from '../../ui/icons.tsx';
+import { IconBook, IconDownload, IconEye, IconLock, IconTrash } from '../../ui/icons.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
@@ -28,7 +29,7 @@ export type MorePageProps = {
   readonly newVersionWaits: boolean;
   readonly onRemoved: () => void;
   readonly onShortcuts: () => void;
-  readonly onRegister: () => void;
+  readonly go: (address: string) => void;
 };
 
 const THEMES = [
@@ -46,7 +47,7 @@ const SIZES = [
 
 /** Thêm: who works here, how it looks, how it is locked, how it leaves. */
 export function MorePage(props: MorePageProps) {
-  const { phone, appearance, onAppearance, version, newVersionWaits, onRegister, onShortcuts } = props;
+  const { phone, appearance, onAppearance, version, newVersionWaits, go, onShortcuts } = props;
   // Where no keyboard is likely, nobody needs to read of keys; `?` opens the sheet all the same.
   const isWide = useWide();
   const profile = useSource(phone.profile);
@@ -75,8 +76,11 @@ export function MorePage(props: MorePageProps) {
         </Section>
         <Section title="Sổ sách">
           <div className={styles.buttons}>
-            <Button icon={<IconBook />} onClick={onRegister}>
+            <Button icon={<IconBook />} onClick={() => go(ADDRESS.register)}>
               Sổ tiếp công dân
+            </Button>
+            <Button icon={<IconTrash />} onClick={() => go(ADDRESS.trash)}>
+              Thùng rác
             </Button>
           </div>
         </Section>
@@ -109,6 +113,11 @@ export function MorePage(props: MorePageProps) {
             Hồ sơ nằm trên máy này dưới dạng mã hóa và ở máy chủ của tỉnh. Người của đơn vị được xem theo quyền; tỉnh
             xem số liệu, không xem nội dung nếu không có quyền giám sát. Ứng dụng không lấy vị trí, không theo dõi.
           </p>
+          <div className={styles.buttons}>
+            <Button icon={<IconDownload />} onClick={() => go(ADDRESS.sync)}>
+              Sao lưu, khôi phục, bộ nhớ
+            </Button>
+          </div>
           <Remove {...props} />
         </Section>
         <p className={styles.quiet}>

@@ -3,9 +3,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { List } from '../../ui/list-row.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { draftRows } from './draft-rows.tsx';
 import { type Draft, useDrafts } from './use-drafts.ts';
-import { useRowFocus } from './use-row-focus.ts';
 
 export type DraftsPageProps = {
   readonly phone: Phone;

@@ -7,10 +7,10 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
+import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { draftRows } from './draft-rows.tsx';
 import styles from './today.module.css';
 import { type Draft, useDrafts } from './use-drafts.ts';
-import { useRowFocus } from './use-row-focus.ts';
 
 export type DraftsTodayProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
