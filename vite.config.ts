@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
 
+const SHORTCUT_ICON = { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' };
+
 const webManifest: Partial<ManifestOptions> = {
   id: '/',
   name: 'Gần Dân',
@@ -16,6 +18,17 @@ const webManifest: Partial<ManifestOptions> = {
   display: 'standalone',
   theme_color: '#0b4f9e',
   background_color: '#ffffff',
+  categories: ['government', 'productivity'],
+  // Android's larger sheet for installing shows them; a long press on the icon offers the shortcuts.
+  screenshots: [
+    { src: '/screenshots/today.png', sizes: '720x1280', type: 'image/png', form_factor: 'narrow', label: 'Hôm nay' },
+    { src: '/screenshots/visits.png', sizes: '1280x800', type: 'image/png', form_factor: 'wide', label: 'Tiếp dân' },
+  ],
+  shortcuts: [
+    { name: 'Ghi tiếp dân', url: '/tiep-dan/moi', icons: [SHORTCUT_ICON] },
+    { name: 'Hôm nay', url: '/hom-nay', icons: [SHORTCUT_ICON] },
+    { name: 'Chưa gửi', url: '/dong-bo', icons: [SHORTCUT_ICON] },
+  ],
   icons: [
     { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
     { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
@@ -73,6 +86,8 @@ const browser: UserConfig = {
       },
       injectManifest: {
         rollupFormat: 'iife',
+        // Only the browser's sheet for installing shows them, and that needs the network.
+        globIgnores: ['screenshots/**'],
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
         // Named after their content: a new content is a new name.
         dontCacheBustURLsMatching: /^assets\//,

@@ -7,6 +7,7 @@ import { SnackbarProvider } from '../ui/snackbar.tsx';
 import { readAppearance, showAppearance } from './appearance-choice.ts';
 import { browserApi } from './browser-api.ts';
 import { BUILD } from './build.ts';
+import { installs } from './install.ts';
 import { browserEnvironment } from './phone/environment.ts';
 import { phoneGate } from './phone/gate.ts';
 import { registerServiceWorker } from './register-service-worker.ts';
@@ -16,6 +17,7 @@ import { updates } from './updates.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 showAppearance(readAppearance());
+installs.watch();
 
 const environment = browserEnvironment(BUILD);
 const api = browserApi(environment.http, () => environment.sessionMark.set(undefined), environment.world.newId);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { receptionSession } from '../contract/records/reception-session.ts';
 import { linesOf } from '../domain/receptions/summary.ts';
@@ -20,6 +20,7 @@ import { ShortcutProvider, useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
 import { PhoneRoutes } from './phone-routes.tsx';
 import { keepShortcuts, readShortcuts } from './shortcut-choice.ts';
+import { updates } from './updates.ts';
 
 const ShortcutSheet = lazy(() =>
   import('../features/settings/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
@@ -28,12 +29,14 @@ const ShortcutSheet = lazy(() =>
 export type PhoneAppProps = {
   readonly phone: Phone;
   readonly version: string;
+  /** How this page becomes an app; undefined where it is one. */
+  readonly install?: ReactNode;
   readonly onLocked: () => void;
   readonly onRemoved: () => void;
 };
 
 /** The unlocked phone: its screens, what stands around them, and the cover over them. */
-export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps) {
+export function PhoneApp({ phone, version, install, onLocked, onRemoved }: PhoneAppProps) {
   const [location, navigate] = useLocation();
   const lock = useSource(phone.lock);
   const outer = useContext(ChromeContext);
@@ -89,6 +92,7 @@ export function PhoneApp({ phone, version, onLocked, onRemoved }: PhoneAppProps)
           <PhoneRoutes
             phone={phone}
             version={version}
+            install={install}
             location={location}
             go={go}
             onRemoved={onRemoved}
@@ -174,6 +178,7 @@ type TabsProps = { readonly phone: Phone; readonly location: string; readonly go
 
 function Tabs({ phone, location, go }: TabsProps) {
   const sync = useSource(phone.sync);
+  const update = useSource(updates);
   const { waiting } = sync;
   const attention = needLook(sync);
   const count =
@@ -196,7 +201,13 @@ function Tabs({ phone, location, go }: TabsProps) {
           current: [ADDRESS.visits, ADDRESS.sessions, ADDRESS.schedule, ADDRESS.register].some(at),
         },
         { href: ADDRESS.sync, label: 'Đồng bộ', icon: <IconSync />, current: at(ADDRESS.sync), count },
-        { href: ADDRESS.more, label: 'Thêm', icon: <IconMore />, current: at(ADDRESS.more) },
+        {
+          href: ADDRESS.more,
+          label: 'Thêm',
+          icon: <IconMore />,
+          current: at(ADDRESS.more),
+          count: update === undefined ? undefined : { value: 1, label: 'Có bản mới' },
+        },
       ]}
     />
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
@@ -47,6 +47,7 @@ type Go = (address: string, options?: { readonly replace?: boolean }) => void;
 export type PhoneRoutesProps = {
   readonly phone: Phone;
   readonly version: string;
+  readonly install?: ReactNode;
   readonly location: string;
   readonly go: Go;
   readonly onRemoved: () => void;
@@ -283,7 +284,7 @@ function NewSession({ phone, go, formId, onLeave }: NewSessionRouteProps) {
   return <SessionFormPage key={formId} phone={phone} rid={formId} isNew go={go} onLeave={onLeave} />;
 }
 
-function More({ phone, version, go, onRemoved, onShortcuts }: PageProps) {
+function More({ phone, version, install, go, onRemoved, onShortcuts }: PageProps) {
   const update = useSource(updates);
   const [appearance, setAppearance] = useState<Appearance>(readAppearance);
   return (
@@ -291,6 +292,7 @@ function More({ phone, version, go, onRemoved, onShortcuts }: PageProps) {
       phone={phone}
       version={version}
       newVersionWaits={update !== undefined}
+      install={install}
       onRemoved={onRemoved}
       onShortcuts={onShortcuts}
       go={go}

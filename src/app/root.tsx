@@ -5,6 +5,7 @@ import { ADDRESS } from '../domain/text/addresses.ts';
 import { formatDate } from '../domain/text/format.ts';
 import { WORDS } from '../domain/text/wording.ts';
 import { type DemoPerson, DoorPage } from '../features/door/door-page.tsx';
+import { browserKindOf } from '../features/install/browser-kind.ts';
 import { UnlockPage } from '../features/unlock/unlock-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
@@ -12,6 +13,7 @@ import { sayEnrolProblem } from '../store/vault-words.ts';
 import { ChromeProvider } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import type { BrowserApi } from './browser-api.ts';
+import { installs } from './install.ts';
 import { PhoneApp } from './phone-app.tsx';
 import styles from './root.module.css';
 import { updates } from './updates.ts';
@@ -24,6 +26,12 @@ const FirstAdministratorPage = lazy(() =>
   import('../features/admin/first-administrator-page.tsx').then((m) => ({ default: m.FirstAdministratorPage })),
 );
 const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
+const InstallGuide = lazy(() =>
+  import('../features/install/install-guide.tsx').then((m) => ({ default: m.InstallGuide })),
+);
+const InstallFirstPage = lazy(() =>
+  import('../features/install/install-first-page.tsx').then((m) => ({ default: m.InstallFirstPage })),
+);
 const AdminPage = lazy(() => import('../features/admin/admin-page.tsx').then((m) => ({ default: m.AdminPage })));
 
 export type RootProps = {
@@ -97,6 +105,10 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     return undefined;
   };
 
+  const guide = useInstallGuide();
+  // Safari deletes what a page without an icon keeps; the demo is only looked at. Until the server has answered it is real.
+  const mustInstall = guide.isNeeded && people === undefined && hindrance === undefined;
+
   const today = dateAt(nowMs());
   const demo = people !== undefined || isDemo(stage) || users.some((user) => user.demo);
   const page = () => {
@@ -147,6 +159,8 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
             demo={people}
             hindrance={hindrance}
             users={users}
+            install={guide.element}
+            mustInstall={mustInstall}
             onUnlock={unlock}
             onDemoPhone={demoPhone}
             onDemoSignIn={demoSignIn}
@@ -155,6 +169,9 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
           />
         );
       case 'enrol':
+        if (mustInstall && stage.enrolled === undefined) {
+          return <InstallFirstPage {...guide.props} given={stage.given} onBack={toDoor} />;
+        }
         return (
           <EnrolPage
             gate={gate}
@@ -174,6 +191,7 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
           <PhoneApp
             phone={stage.phone}
             version={version}
+            install={guide.element}
             onLocked={() => void start()}
             onRemoved={() => window.location.assign(ADDRESS.door)}
           />
@@ -187,6 +205,25 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
       <Suspense fallback={null}>{page()}</Suspense>
     </ChromeProvider>
   );
+}
+
+/** How this page becomes an app on this device, until somebody says "Để sau" or it is one. */
+function useInstallGuide() {
+  const { isInstalled, isOffered } = useSource(installs);
+  const [later, setLater] = useState(false);
+  const browser = useMemo(() => browserKindOf(navigator.userAgent, navigator.maxTouchPoints), []);
+  const props = {
+    browser,
+    onInstall: isOffered ? () => void installs.install() : undefined,
+    address: `${window.location.origin}/`,
+  };
+  const element =
+    isInstalled || later ? undefined : (
+      <Suspense fallback={null}>
+        <InstallGuide {...props} onLater={() => setLater(true)} />
+      </Suspense>
+    );
+  return { props, element, isNeeded: browser.system === 'ios' && !isInstalled };
 }
 
 function isDemo(stage: Stage): boolean {

@@ -217,11 +217,14 @@ export type Phone = {
     passphrase: string,
   ) => Promise<Result<{ readonly fileName: string; readonly blob: Blob }, BackupProblem>>;
   readonly restoreBackup: (file: Blob, passphrase: string) => Promise<Result<Restored, RestoreProblem>>;
+  /** What the browser tells of its storage; undefined where it tells nothing. */
   readonly storage: () => Promise<{
-    readonly persisted: boolean;
+    readonly persisted: boolean | undefined;
     readonly usedBytes: number | undefined;
     readonly quotaBytes: number | undefined;
   }>;
+  /** Asks the browser not to evict what is here; whether it agreed. */
+  readonly protectStorage: () => Promise<boolean>;
   /** Drops the keys now. */
   readonly lockNow: () => void;
   /** Tries to send, ends the session, drops the keys. What was not sent stays here, sealed. */

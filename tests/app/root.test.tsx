@@ -24,11 +24,11 @@ const LAN: PhoneUser = {
 type Fake = Awaited<ReturnType<typeof fakePhone>>;
 
 /** A browser in which Lan has a phone, if `fake` is given. */
-function opens(fake?: Fake) {
+function opens(fake?: Fake, link?: { readonly username: string; readonly code: string }) {
   const gate = {
     hindrance: () => undefined,
     users: async () => (fake === undefined ? [] : [LAN]),
-    readEnrolFragment: () => undefined,
+    readEnrolFragment: () => link,
     locked: () => ({
       user: LAN,
       slots: async () => ok({ passphrase: true, passkey: false, recovery: false, pinUntilMs: MONDAY_MS }),
@@ -108,6 +108,25 @@ describe('the app', () => {
     expect(window.location.pathname + window.location.search).toBe('/tim');
     await userEvent.keyboard('{Escape}');
     expect(await title('Hôm nay')).toBeVisible();
+  });
+
+  describe('on an iPhone', () => {
+    const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1';
+    beforeEach(() => vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(IPHONE));
+    afterEach(() => vi.restoreAllMocks());
+
+    it('an enrolment link waits until the app is installed, and is not lost', async () => {
+      opens(undefined, { username: 'vanphong', code: '12345678' });
+      expect(await title('Cài trước, cấp máy sau')).toBeVisible();
+      expect(await screen.findByText(/Thêm vào MH chính/, {}, { timeout: 5_000 })).toBeVisible();
+      expect(screen.getByText('12345678')).toBeVisible();
+    });
+
+    it('who has records there already opens them', async () => {
+      opens(await fakePhone());
+      await unlocks();
+      expect(await title('Hôm nay')).toBeVisible();
+    });
   });
 
   describe('by keys', () => {

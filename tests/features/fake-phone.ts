@@ -129,6 +129,7 @@ export async function fakePhone() {
     exportBackup: async () => ok({ fileName: 'a.gandan', blob: new Blob(['x']) }),
     restoreBackup: async () => ok({ records: 0, waiting: 0, drafts: 0, skipped: 0 }),
     storage: async () => ({ persisted: true, usedBytes: 1_000_000, quotaBytes: 100_000_000 }),
+    protectStorage: async () => true,
     lockNow: () => lock.tell('locked'),
     signOut: async () => ({ waiting: 0 }),
     removeFromPhone: async () => ok(undefined),

@@ -36,7 +36,8 @@ export type Environment = {
   readonly storeNames: () => Promise<readonly string[] | undefined>;
   readonly storage: {
     readonly persist: () => Promise<boolean>;
-    readonly persisted: () => Promise<boolean>;
+    /** Undefined where the browser does not tell. */
+    readonly persisted: () => Promise<boolean | undefined>;
     readonly estimate: () => Promise<StorageEstimate>;
   };
   readonly build: Build;
@@ -81,7 +82,7 @@ export function browserEnvironment(build: Build): Environment {
     storeNames: async () => (await indexedDB.databases?.())?.flatMap(({ name }) => name ?? []),
     storage: {
       persist: async () => (await navigator.storage?.persist?.()) ?? false,
-      persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
+      persisted: async () => navigator.storage?.persisted?.(),
       estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
     },
     build,

@@ -105,6 +105,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
     hlc: time.hlc,
     ...phoneSecrets(core.vault, env.passkeys, meta.user.name),
     storage: () => storageOf(env),
+    protectStorage: env.storage.persist,
   };
 }
 

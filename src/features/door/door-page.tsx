@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { GateHindrance, PhoneUser } from '../../store/phone-gate.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -8,6 +8,7 @@ import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import styles from './door.module.css';
+import { Hindrance } from './hindrance.tsx';
 
 /** One of the invented people of the demo. */
 export type DemoPerson = {
@@ -22,6 +23,10 @@ export type DoorPageProps = {
   readonly demo: readonly DemoPerson[] | undefined;
   readonly hindrance: GateHindrance | undefined;
   readonly users: readonly PhoneUser[];
+  /** How this page becomes an app; undefined where it is one. */
+  readonly install?: ReactNode;
+  /** Nothing may be kept here before it is installed (iPhone). */
+  readonly mustInstall?: boolean;
   readonly onUnlock: (user: PhoneUser) => void;
   readonly onDemoPhone: (username: string) => Promise<string | undefined>;
   readonly onDemoSignIn: (username: string, place: 'province' | 'admin') => Promise<string | undefined>;
@@ -31,12 +36,12 @@ export type DoorPageProps = {
 
 /** Who comes in, and as what. */
 export function DoorPage(props: DoorPageProps) {
-  const { demo, hindrance, users, onUnlock } = props;
+  const { demo, hindrance, users, install, onUnlock } = props;
   return (
     <Screen title={WORDS.product} withoutTabs>
       <Page>
         <p>Sổ tiếp công dân của xã, dùng được cả khi không có mạng. Dữ liệu nằm trên máy này cho tới khi gửi về.</p>
-        {hindrance === undefined ? null : <Hindrance hindrance={hindrance} />}
+        {hindrance === undefined ? null : <Hindrance hindrance={hindrance} address={new URL(window.location.href)} />}
         {users.length > 0 ? (
           <Section title="Mở khóa">
             <Card>
@@ -54,6 +59,7 @@ export function DoorPage(props: DoorPageProps) {
             </Card>
           </Section>
         ) : null}
+        {hindrance === undefined ? install : null}
         {demo === undefined ? <RealDoor {...props} /> : <DemoDoor {...props} people={demo} />}
         <p className={styles.quiet}>Ứng dụng không lấy vị trí, không theo dõi người dùng.</p>
       </Page>
@@ -61,11 +67,11 @@ export function DoorPage(props: DoorPageProps) {
   );
 }
 
-function RealDoor({ hindrance, onEnrol, onProvince }: DoorPageProps) {
+function RealDoor({ hindrance, mustInstall = false, onEnrol, onProvince }: DoorPageProps) {
   return (
     <Card>
       <List label="Bắt đầu">
-        {hindrance === undefined ? (
+        {hindrance === undefined && !mustInstall ? (
           <ListRow
             leading={<IconPhone />}
             title="Cấp máy này bằng mã"
@@ -174,29 +180,5 @@ function DemoDoor(props: DoorPageProps & { readonly people: readonly DemoPerson[
         </div>
       )}
     </>
-  );
-}
-
-/** Why this page cannot keep data, and how to reach it rightly. */
-function Hindrance({ hindrance }: { readonly hindrance: GateHindrance }) {
-  if (hindrance === 'no-storage') {
-    return (
-      <Banner tone="warning">
-        Trình duyệt này đang tắt bộ nhớ cho trang web nên không ghi được gì trên máy. Tắt chế độ ẩn danh, hoặc bật lại
-        “cookie và dữ liệu trang”, rồi tải lại.
-      </Banner>
-    );
-  }
-  return (
-    <Banner tone="warning">
-      <p>
-        <strong>Địa chỉ này không an toàn nên trình duyệt không cho mã hóa và giữ dữ liệu trên máy.</strong> Vì vậy
-        không cấp máy và không ghi tiếp dân ở đây được.
-      </p>
-      <p>
-        Mở bằng địa chỉ bắt đầu bằng <strong>https://</strong> mà quản trị viên đã cho. Trên chính máy chủ thì dùng{' '}
-        <strong>http://localhost</strong>. Xem số liệu của tỉnh vẫn được.
-      </p>
-    </Banner>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
 import { ADDRESS } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
@@ -27,6 +27,8 @@ export type MorePageProps = {
   readonly onAppearance: (appearance: Appearance) => void;
   readonly version: string;
   readonly newVersionWaits: boolean;
+  /** How this page becomes an app; undefined where it is one. */
+  readonly install?: ReactNode;
   readonly onRemoved: () => void;
   readonly onShortcuts: () => void;
   readonly go: (address: string) => void;
@@ -47,7 +49,7 @@ const SIZES = [
 
 /** Thêm: who works here, how it looks, how it is locked, how it leaves. */
 export function MorePage(props: MorePageProps) {
-  const { phone, appearance, onAppearance, version, newVersionWaits, go, onShortcuts } = props;
+  const { phone, appearance, onAppearance, version, newVersionWaits, install, go, onShortcuts } = props;
   // Where no keyboard is likely, nobody needs to read of keys; `?` opens the sheet all the same.
   const isWide = useWide();
   const profile = useSource(phone.profile);
@@ -107,6 +109,7 @@ export function MorePage(props: MorePageProps) {
             </div>
           </Section>
         ) : null}
+        {install}
         <PinSection phone={phone} mayUsePin={profile.policy.unlock !== 'strict'} />
         <Section title="Dữ liệu">
           <p>
@@ -120,9 +123,14 @@ export function MorePage(props: MorePageProps) {
           </div>
           <Remove {...props} />
         </Section>
-        <p className={styles.quiet}>
-          Phiên bản {version}. {newVersionWaits ? WORDS.newVersion : ''}
-        </p>
+        <Section title="Phiên bản">
+          {newVersionWaits ? (
+            <Banner tone="info" action={<Button onClick={() => void phone.signOut()}>Khóa máy và cập nhật</Button>}>
+              {WORDS.newVersion}
+            </Banner>
+          ) : null}
+          <p className={styles.quiet}>Phiên bản {version}.</p>
+        </Section>
       </Page>
     </Screen>
   );

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { sayProblem } from '../../contract/problems.ts';
 import { conflictAddress } from '../../domain/text/addresses.ts';
 import { formatInstant, formatNumber } from '../../domain/text/format.ts';
-import { sayAge, sayBytes, saySending, WORDS } from '../../domain/text/wording.ts';
+import { sayAge, saySending, WORDS } from '../../domain/text/wording.ts';
 import type { Phone, SummarySnapshot, SyncState } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +18,7 @@ import { Backup } from './backup.tsx';
 import { Overtaken } from './overtaken.tsx';
 import { recordAddress, recordTitle } from './record-names.ts';
 import { Refused } from './refused.tsx';
+import { Storage } from './storage.tsx';
 
 export type SyncPageProps = { readonly phone: Phone; readonly go: (address: string) => void };
 
@@ -139,36 +140,6 @@ function Waiting({ phone, state, summary, go }: Part) {
         </List>
       </Card>
       {rows.length > MOST_SHOWN ? <p>Và {formatNumber(rows.length - MOST_SHOWN)} mục nữa.</p> : null}
-    </Section>
-  );
-}
-
-function Storage({ phone }: { readonly phone: Phone }) {
-  const { value } = useLoaded(useCallback(() => phone.storage(), [phone]));
-  if (value === undefined) return null;
-  const { usedBytes, quotaBytes, persisted } = value;
-  const known = usedBytes !== undefined && quotaBytes !== undefined && quotaBytes > 0;
-  const nearlyFull = known && usedBytes / quotaBytes > 0.8;
-  return (
-    <Section title="Bộ nhớ">
-      {known ? (
-        <ProgressBar
-          label="Đã dùng"
-          value={usedBytes}
-          max={quotaBytes}
-          amount={`${sayBytes(usedBytes)}/${sayBytes(quotaBytes)}`}
-        />
-      ) : null}
-      {nearlyFull ? (
-        <Banner tone="warning">
-          Máy sắp hết chỗ (còn {sayBytes(quotaBytes - usedBytes)}). Xóa bớt ảnh, ứng dụng khác.
-        </Banner>
-      ) : null}
-      <p>
-        {persisted
-          ? 'Được bảo vệ ✔: trình duyệt không tự xóa dữ liệu này.'
-          : 'Chưa được bảo vệ: trình duyệt có thể xóa dữ liệu khi máy hết chỗ. Cài ứng dụng vào màn hình chính để được bảo vệ.'}
-      </p>
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Phone } from '../../store/phone.ts';
+import type { RowFocus } from '../../ui/use-row-focus.ts';
 import { DraftRow } from './draft-row.tsx';
 import type { Draft } from './use-drafts.ts';
-import type { RowFocus } from '../../ui/use-row-focus.ts';
 
 type Rows = {
   readonly phone: Phone;

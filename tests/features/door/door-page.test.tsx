@@ -47,5 +47,19 @@ describe('the door', () => {
     expect(screen.getByText('https://')).toBeVisible();
     expect(screen.queryByRole('button', { name: /^Cấp máy này bằng mã/ })).toBeNull();
     expect(screen.getByRole('button', { name: /^Tỉnh xem số liệu/ })).toBeVisible();
+    expect(screen.getByText('adb reverse tcp:3000 tcp:3000')).toBeVisible();
+    expect(screen.getAllByText('http://localhost:3000').length).toBeGreaterThan(1);
+  });
+
+  it('of a real server lets nobody begin on an iPhone before it is installed', () => {
+    opens({ mustInstall: true, install: <p>Cài vào máy này</p> });
+    expect(screen.queryByRole('button', { name: /^Cấp máy này bằng mã/ })).toBeNull();
+    expect(screen.getByText('Cài vào máy này')).toBeVisible();
+  });
+
+  it('of the demo only says so', () => {
+    opens({ demo: PEOPLE, install: <p>Cài vào máy này</p> });
+    expect(screen.getByRole('button', { name: /^Điện thoại cán bộ xã/ })).toBeVisible();
+    expect(screen.getByText('Cài vào máy này')).toBeVisible();
   });
 });
