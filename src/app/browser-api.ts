@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   DemoAccounts,
+  DemoProgress,
   DeviceList,
   EnrolmentCode,
   FirstRecoveryKey,
@@ -70,6 +71,10 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
     demoAccounts: async () => {
       const answer = await get('/api/demo/accounts', DemoAccounts);
       return answer.ok ? answer.value.accounts : undefined;
+    },
+    demoProgress: async () => {
+      const answer = await get('/api/demo/progress', DemoProgress);
+      return answer.ok ? answer.value : undefined;
     },
     demoSignIn: async (username) => {
       const done = await signedIn('/api/demo/session', { username });

@@ -26,6 +26,8 @@ const ShortcutSheet = lazy(() =>
   import('../features/settings/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
 );
 
+const DemoStrip = lazy(() => import('./demo/demo-strip.tsx').then((m) => ({ default: m.DemoStrip })));
+
 export type PhoneAppProps = {
   readonly phone: Phone;
   readonly version: string;
@@ -56,7 +58,13 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
       ...outer,
       notice: (
         <>
-          {outer.notice}
+          {phone.demoNetwork === undefined ? (
+            outer.notice
+          ) : (
+            <Suspense fallback={outer.notice}>
+              <DemoStrip network={phone.demoNetwork} />
+            </Suspense>
+          )}
           <StoreLoss phone={phone} />
           {phone.withdrawn ? (
             <Banner tone="danger" edge>

@@ -1,21 +1,26 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { dateAt } from '../domain/calendar/plain-date.ts';
 import { ADDRESS } from '../domain/text/addresses.ts';
+import { DEMO_DOORS, type DemoDoor, DOOR_PARAMETER } from '../domain/text/demo-doors.ts';
 import { formatDate } from '../domain/text/format.ts';
 import { WORDS } from '../domain/text/wording.ts';
-import { type DemoPerson, DoorPage } from '../features/door/door-page.tsx';
+import { DoorPage } from '../features/door/door-page.tsx';
+import type { DemoPerson } from '../features/door/door-props.ts';
 import { browserKindOf } from '../features/install/browser-kind.ts';
 import { UnlockPage } from '../features/unlock/unlock-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
 import { sayEnrolProblem } from '../store/vault-words.ts';
-import { ChromeProvider } from '../ui/screen.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { ChromeProvider, Screen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import type { BrowserApi } from './browser-api.ts';
+import { DemoLine } from './demo/demo-line.tsx';
+import { openedWords } from './demo/opened-words.ts';
 import { installs } from './install.ts';
 import { PhoneApp } from './phone-app.tsx';
-import styles from './root.module.css';
 import { updates } from './updates.ts';
 
 const EnrolPage = lazy(() => import('../features/enrol/enrol-page.tsx').then((m) => ({ default: m.EnrolPage })));
@@ -46,7 +51,9 @@ type Given = { readonly username: string; readonly code: string };
 /** Where this browser stands: at the door, being enrolled, locked, or open. */
 type Stage =
   | { readonly tag: 'opening' }
-  | { readonly tag: 'door' }
+  /** A door of the demo is being opened by an address. */
+  | { readonly tag: 'entering' }
+  | { readonly tag: 'door'; readonly failure?: string }
   | { readonly tag: 'enrol'; readonly given?: Given; readonly enrolled?: Enrolment }
   | { readonly tag: 'unlock'; readonly user: PhoneUser }
   | { readonly tag: 'open'; readonly phone: Phone };
@@ -71,7 +78,6 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     else if (last !== undefined) setStage({ tag: 'unlock', user: last });
     else setStage({ tag: 'door' });
   }, [gate, hindrance]);
-  useEffect(() => void start(), [start]);
   useEffect(() => void api.demoAccounts().then(setPeople), [api]);
 
   const opened = useCallback(
@@ -83,6 +89,31 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     [go],
   );
   const unlock = (user: PhoneUser) => setStage({ tag: 'unlock', user });
+  const enter = useCallback(
+    async (door: DemoDoor): Promise<string | undefined> => {
+      const { openDemoPhone } = await import('./demo/demo-door.ts');
+      const entered = await openDemoPhone(gate, door.username, door.place);
+      if (entered.ok) opened(entered.value);
+      else if (entered.error.tag === 'unlock') setStage({ tag: 'unlock', user: entered.error.user });
+      else return entered.error.words;
+      return undefined;
+    },
+    [gate, opened],
+  );
+  const begin = useEffectEvent(async () => {
+    const door = doorOf(window.location.search);
+    if (door === undefined || hindrance !== undefined || (await api.demoAccounts()) === undefined) return start();
+    forgetFragment();
+    setStage({ tag: 'entering' });
+    const failure = await enter(door);
+    if (failure !== undefined) setStage({ tag: 'door', failure });
+  });
+  const begun = useRef(false);
+  useEffect(() => {
+    // Once: a door that is opened twice would enrol two phones.
+    if (!begun.current) void begin();
+    begun.current = true;
+  }, []);
   const toDoor = () => {
     setStage({ tag: 'door' });
     go(ADDRESS.door);
@@ -153,10 +184,14 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     switch (stage.tag) {
       case 'opening':
         return null;
+      case 'entering':
+        return <Entering />;
       case 'door':
         return (
           <DoorPage
             demo={people}
+            failure={stage.failure}
+            onDemoDoor={enter}
             hindrance={hindrance}
             users={users}
             install={guide.element}
@@ -241,9 +276,20 @@ function homeOf(stage: Stage): string {
   return stage.tag === 'open' ? ADDRESS.today : ADDRESS.door;
 }
 
-/** On every screen and printout of the demo. */
-export function DemoLine() {
-  return <p className={styles.demo}>{WORDS.demoLine}</p>;
+/** `?cua=dien-thoai`: through a door of the demo at once, for a window that another page opens. */
+function doorOf(search: string): DemoDoor | undefined {
+  const name = new URLSearchParams(search).get(DOOR_PARAMETER);
+  return DEMO_DOORS.find(({ key }) => key === name);
+}
+
+function Entering() {
+  return (
+    <Screen title={WORDS.product} withoutTabs>
+      <Page>
+        <ProgressBar label="Đang mở bản dùng thử" />
+      </Page>
+    </Screen>
+  );
 }
 
 type UnlockStageProps = {
@@ -262,5 +308,6 @@ function UnlockStage({ gate, user, ...rest }: UnlockStageProps) {
     if (update !== undefined && !recovering) void update.activate();
   }, [update, recovering]);
   const locked = useMemo(() => gate.locked(user), [gate, user]);
-  return <UnlockPage locked={locked} onRecovering={setRecovering} {...rest} />;
+  const demoWords = user.demo ? openedWords.of(user.id) : undefined;
+  return <UnlockPage locked={locked} onRecovering={setRecovering} demoWords={demoWords} {...rest} />;
 }

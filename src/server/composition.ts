@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
@@ -122,6 +123,7 @@ async function serve(config: Config, storage: Storage, { log, say }: Voices): Pr
       : { tls: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } }),
   });
   await app.listen({ port: config.port, host: config.host });
+  const second = mode === 'demo' ? await otherLoopback(app, config) : undefined;
   const { embedded } = storage;
   const housekeeping =
     embedded === undefined ? undefined : startHousekeeping(embedded, deps.auth.root, config, app.log);
@@ -133,6 +135,8 @@ async function serve(config: Config, storage: Storage, { log, say }: Voices): Pr
     firstLink: token === undefined ? undefined : `/quan-tri/lan-dau#${token}`,
     stop: async () => {
       const force = setTimeout(() => app.server.closeAllConnections(), STOP_AT_LATEST_MS);
+      second?.close();
+      second?.closeAllConnections();
       await app.close();
       clearTimeout(force);
       await world?.stop();
@@ -140,6 +144,20 @@ async function serve(config: Config, storage: Storage, { log, say }: Voices): Pr
       await storage.close();
     },
   };
+}
+
+/**
+ * The same server on `::1`: two names of this machine are two origins to a browser, and on some systems `localhost` is
+ * only this address. Undefined: there is none, or somebody else has it.
+ */
+async function otherLoopback(app: App, { host, tls }: Config): Promise<HttpServer | undefined> {
+  const address = app.server.address();
+  if (host !== '127.0.0.1' || tls !== undefined || typeof address !== 'object' || address === null) return undefined;
+  const server = createHttpServer((request, response) => app.server.emit('request', request, response));
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.listen({ port: address.port, host: '::1' }, () => resolve(server));
+  });
 }
 
 /** Throws at once when the port is taken: making a database takes seconds, and would be for nothing. */

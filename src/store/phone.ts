@@ -173,8 +173,13 @@ export type Restored = {
  */
 export type StoreLoss = 'closed' | 'evicted' | 'unreadable';
 
+/** The demo's switch "Ngắt mạng": whether this phone's network is cut, and how to cut it. */
+export type NetworkSwitch = Source<boolean> & { readonly set: (isCut: boolean) => void };
+
 /** The unlocked phone of one user. */
 export type Phone = {
+  /** Only in the demo. */
+  readonly demoNetwork?: NetworkSwitch;
   /** Profile as the server last told it; memberships and policy may change while the phone is open. */
   readonly profile: Source<Profile>;
   /** The unit whose records this phone holds. */

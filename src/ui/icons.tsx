@@ -165,6 +165,18 @@ export const IconBackspace = icon(<path d="M8.5 5H21v14H8.5L2.5 12zM12 9.5l5 5M1
 export const IconFingerprint = icon(
   <path d="M5 9a8 8 0 0 1 13.5-2.5M20 10.5c.3 2.2.2 4.5-.3 6.5M4 13.5V12M12 8a4.5 4.5 0 0 0-4.5 4.5c0 2.5-.5 4.5-1.5 6M16.5 12a4.5 4.5 0 0 0-1.5-3M16.5 15.5c-.2 1.8-.6 3.5-1.3 5M12 12.5c0 3-.6 5.8-2 8.5" />,
 );
+export const IconDesktop = icon(
+  <>
+    <rect x="3" y="4.5" width="18" height="12" rx="1.5" />
+    <path d="M9 20.5h6M12 16.5v4" />
+  </>,
+);
+export const IconMobile = icon(
+  <>
+    <rect x="7" y="2.5" width="10" height="19" rx="2" />
+    <path d="M11 18.5h2" />
+  </>,
+);
 export const IconPhone = icon(
   <path d="M6.5 3.5l3 .5 1 4-2 2a13 13 0 0 0 5.5 5.5l2-2 4 1 .5 3c-.2 1.5-1.5 3-3 3C10.5 20 4 13.5 3.5 6.5c0-1.5 1.5-2.8 3-3z" />,
 );

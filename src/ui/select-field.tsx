@@ -7,6 +7,8 @@ import { IconDown } from './icons.tsx';
 export interface Choice<Value extends string = string> {
   readonly value: Value;
   readonly label: string;
+  /** Cannot be chosen yet. */
+  readonly disabled?: boolean | undefined;
 }
 
 export interface SelectFieldProps extends FieldTexts, Omit<ComponentProps<'select'>, 'className' | 'children'> {
@@ -26,7 +28,7 @@ export function SelectField({ choices, emptyChoice, ...props }: SelectFieldProps
           <select {...rest} {...control} className={classNames(styles.control, styles.select)}>
             {emptyChoice === undefined ? null : <option value="">{emptyChoice}</option>}
             {choices.map((choice) => (
-              <option key={choice.value} value={choice.value}>
+              <option key={choice.value} value={choice.value} disabled={choice.disabled}>
                 {choice.label}
               </option>
             ))}

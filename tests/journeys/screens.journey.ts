@@ -152,9 +152,10 @@ test('a visit is captured with the keyboard alone', async ({ running, phone }) =
   await user.visits();
   await tabsTo(page, user.button('Điện thoại cán bộ xã'));
   await keyboard.press('Enter');
-  await expect(page.getByRole('status', { name: 'Cụm từ khôi phục' })).toHaveText(/\S+ \S+ \S+ \S+/);
-  await tabsTo(page, user.button('Đã chép, bắt đầu'));
-  await keyboard.press('Enter');
+  // The phone of the demo stands in a village hall: its network is cut until somebody connects it.
+  await user.hasWaiting(3);
+  await tabsTo(page, user.cut);
+  await keyboard.press('Space');
   await user.hasSentAll();
 
   await tabsTo(page, user.button('Ghi tiếp dân').first());

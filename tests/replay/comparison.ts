@@ -1,5 +1,5 @@
-import type { Figures, ReceptionReport, UnitFigures } from '../../src/contract/wire/reports.ts';
-import { PUBLISHED, type PublishedFigure } from '../../src/domain/statistics/published-figures.ts';
+import type { ReceptionReport } from '../../src/contract/wire/reports.ts';
+import { PUBLISHED, type PublishedFigure, publishedFrom } from '../../src/domain/statistics/published-figures.ts';
 import { formatNumber } from '../../src/domain/text/format.ts';
 import { type Plan, sessionsBySpace } from '../../src/server/demo/replay/plan.ts';
 
@@ -28,7 +28,7 @@ export function compare(
     figure,
     what: `${figure.id} ${labelOf(figure)}`,
     expected: figure.value,
-    got: computed(report, figure),
+    got: publishedFrom(report, figure),
   }));
   return {
     rows,
@@ -61,29 +61,6 @@ export function labelOf({ scope, kind }: PublishedFigure): string {
 /** `Công bố 4.581, tính được 4.580` */
 export function sayDifference({ what, expected, got }: Compared): string {
   return `${what}: phải là ${formatNumber(expected)}, tính được ${formatNumber(got)}`;
-}
-
-const BLOCKS: { readonly [K in PublishedFigure['kind']]: string | undefined } = {
-  all: undefined,
-  dinh_ky: 'periodic',
-  dot_xuat: 'adhoc',
-};
-
-function computed(report: ReceptionReport, { scope, kind, metric }: PublishedFigure): number {
-  const name = metric === 'cuoc' ? 'sessions' : 'visits';
-  const block = BLOCKS[kind];
-  if (scope === 'all') return (block === undefined ? report.sum.total : report.sum.byBlock[block])?.[name] ?? 0;
-  const units = report.units.filter((unit) => scopeOf(unit) === scope);
-  return units.reduce((sum, unit) => sum + figureOf(unit, block, name), 0);
-}
-
-function scopeOf({ space }: UnitFigures): PublishedFigure['scope'] {
-  if (space.kind === 'tinh' || space.kind === 'huyen') return space.kind;
-  return 'xa';
-}
-
-function figureOf(unit: UnitFigures, block: string | undefined, name: keyof Figures): number {
-  return (block === undefined ? unit.total : unit.byBlock[block])?.[name] ?? 0;
 }
 
 /** Tỉnh + huyện + xã = the total of the report. */

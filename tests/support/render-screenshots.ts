@@ -27,7 +27,11 @@ try {
   await page.screenshot({ path: path.join(folder, 'today.png') });
   await page.setViewportSize({ width: 1280, height: 800 });
   await user.goesTo('Tiếp dân');
-  await page.getByRole('list', { name: /lượt tiếp$/ }).getByRole('link').nth(2).click();
+  await page
+    .getByRole('list', { name: /lượt tiếp$/ })
+    .getByRole('link')
+    .nth(2)
+    .click();
   await page.getByRole('button', { name: 'Sửa', exact: true }).waitFor();
   await page.screenshot({ path: path.join(folder, 'visits.png'), scale: 'css' });
 } finally {

@@ -1,11 +1,13 @@
 import { DexieStore } from '../../store/dexie-store.ts';
 import { Directory } from '../../store/directory.ts';
+import type { NetworkSwitch } from '../../store/phone.ts';
 import type { StoreWorld } from '../../store/tx.ts';
 import { type Argon2, type Argon2Params, hashWasmArgon2 } from '../../store/vault/argon2.ts';
 import { type RandomBytes, systemRandom } from '../../store/vault/bytes.ts';
 import type { PasskeyPort } from '../../store/vault/passkey-slot.ts';
 import { webAuthnPasskeys } from '../../store/vault/web-authn-passkey.ts';
 import type { LockPort, LoopClock } from '../../sync/ports.ts';
+import { networkSwitches } from '../demo/network-switch.ts';
 import type { SessionMark } from '../net/device-session.ts';
 import type { HttpPorts } from '../net/http.ts';
 import { browserWorld } from '../ports/browser-world.ts';
@@ -41,6 +43,8 @@ export type Environment = {
     readonly estimate: () => Promise<StorageEstimate>;
   };
   readonly build: Build;
+  /** The demo's switch of a phone, by the name of its database. */
+  readonly networkSwitch?: (phone: string) => NetworkSwitch;
   /** Something failed that nobody waits for. Never with values of records in it. */
   readonly report: (error: unknown) => void;
 };
@@ -86,6 +90,10 @@ export function browserEnvironment(build: Build): Environment {
       estimate: async () => (await navigator.storage?.estimate?.()) ?? {},
     },
     build,
+    networkSwitch: networkSwitches({
+      storage: localStorage,
+      onStored: (listener) => window.addEventListener('storage', listener),
+    }),
     report: (error) => reportError(error),
   };
 }

@@ -76,6 +76,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
   const { user, provinceSpace } = profile.getSnapshot();
   const place: Place = { space, provinceSpace };
   return {
+    ...(core.demoNetwork === undefined ? {} : { demoNetwork: core.demoNetwork }),
     profile,
     unit: unitOf(profile.getSnapshot(), space) ?? unknownUnit(space),
     place,

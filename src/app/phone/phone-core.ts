@@ -2,7 +2,7 @@ import { KINDS } from '../../contract/records/registry.ts';
 import type { Profile } from '../../contract/wire/session.ts';
 import { type Actor, actorOf } from '../../domain/permissions/actor.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { StoreLoss } from '../../store/phone.ts';
+import type { NetworkSwitch, StoreLoss } from '../../store/phone.ts';
 import type { OpenPhoneProblem } from '../../store/phone-gate.ts';
 import { isWithdrawn, type PhoneMeta } from '../../store/phone-meta.ts';
 import type { StoreDeps } from '../../store/record-state.ts';
@@ -12,6 +12,7 @@ import { StoreClosedError } from '../../store/tx.ts';
 import { openDeviceKey, type VaultKeys } from '../../store/vault/keys.ts';
 import type { VaultContext } from '../../store/vault/slots.ts';
 import { UnreadableRowError, vaultSealer } from '../../store/vault-sealer.ts';
+import { behindSwitch } from '../demo/network-switch.ts';
 import type { Environment } from './environment.ts';
 import { Observable } from './observable.ts';
 import { type ClosedVault, tryStore, vaultContext } from './open-vault.ts';
@@ -22,6 +23,7 @@ import { ReopeningStore } from './reopening-store.ts';
 /** What an open key makes readable: the store with its sealer, the lists, who works here. */
 export type PhoneCore = {
   readonly env: Environment;
+  readonly demoNetwork: NetworkSwitch | undefined;
   readonly name: string;
   readonly meta: PhoneMeta;
   readonly vault: VaultContext;
@@ -84,8 +86,10 @@ export async function openCore(
   }
   const profile = new Observable(read.value[0]);
   const time = read.value[1];
+  const demoNetwork = profile.getSnapshot().demo ? env.networkSwitch?.(name) : undefined;
   return ok({
-    env,
+    env: demoNetwork === undefined ? env : behindSwitch(env, demoNetwork),
+    demoNetwork,
     name,
     meta,
     vault: vaultContext(env, identity, profile.getSnapshot().policy.unlock, port.slots()),

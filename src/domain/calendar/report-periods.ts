@@ -10,6 +10,9 @@ export type ReportPeriod = {
   readonly unverified?: true;
 };
 
+/** The period of the published figures. */
+export const PUBLISHED_PERIOD = 'published';
+
 /** The first month that state reports count from the 15th to the 14th; before, from the 16th to the 15th. */
 const FROM_15TH_SINCE: PlainDate = '2020-12-15';
 
@@ -33,7 +36,7 @@ export function reportPeriods(today: PlainDate): readonly ReportPeriod[] {
     { key: 'last-year', label: 'Năm trước', from: `${year - 1}-01-01`, to: `${year - 1}-12-31` },
     ...statePeriods(today),
     // Of the published figures of Quy định 11 (records-and-counting §11).
-    { key: 'published', label: '02/2019–06/2024', from: '2019-02-01', to: '2024-06-30' },
+    { key: PUBLISHED_PERIOD, label: '02/2019–06/2024', from: '2019-02-01', to: '2024-06-30' },
   ];
 }
 

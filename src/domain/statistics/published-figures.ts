@@ -1,3 +1,5 @@
+import type { Figures, ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
+
 /** One published figure of the reception of citizens in Cao Bằng under Quy định 11-QĐi/TW. */
 export type PublishedFigure = {
   readonly id: string;
@@ -9,7 +11,7 @@ export type PublishedFigure = {
 
 /** Where the figures come from. Only these totals were published; every split below them is generated. */
 export const SOURCE = {
-  article: 'Bài 000: Cao Bằng, năm năm thực hiện Quy định 11-QĐi/TW về tiếp dân',
+  article: 'Cao Bằng, năm năm thực hiện Quy định 11-QĐi/TW về tiếp dân',
   publishedOn: '2024-06-13',
   copiedFrom: 'published-statistics.csv, CB01–CB12',
 } as const;
@@ -37,3 +39,27 @@ export const PUBLISHED: readonly PublishedFigure[] = [
   { id: 'CB11', scope: 'xa', kind: 'dot_xuat', metric: 'cuoc', value: 692 },
   { id: 'CB12', scope: 'xa', kind: 'dot_xuat', metric: 'luot', value: 891 },
 ];
+
+const BLOCKS: { readonly [K in PublishedFigure['kind']]: string | undefined } = {
+  all: undefined,
+  dinh_ky: 'periodic',
+  dot_xuat: 'adhoc',
+};
+
+/** A published figure as a report of its period counts it from single records. */
+export function publishedFrom(report: ReceptionReport, { scope, kind, metric }: PublishedFigure): number {
+  const name = metric === 'cuoc' ? 'sessions' : 'visits';
+  const block = BLOCKS[kind];
+  if (scope === 'all') return (block === undefined ? report.sum.total : report.sum.byBlock[block])?.[name] ?? 0;
+  const units = report.units.filter((unit) => scopeOf(unit) === scope);
+  return units.reduce((sum, unit) => sum + figureOf(unit, block, name), 0);
+}
+
+function scopeOf({ space }: UnitFigures): PublishedFigure['scope'] {
+  if (space.kind === 'tinh' || space.kind === 'huyen') return space.kind;
+  return 'xa';
+}
+
+function figureOf(unit: UnitFigures, block: string | undefined, name: keyof Figures): number {
+  return (block === undefined ? unit.total : unit.byBlock[block])?.[name] ?? 0;
+}

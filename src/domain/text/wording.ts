@@ -96,7 +96,7 @@ export function sayPill(state: Sending): string {
   if (phase === 'stopped') return `Máy bị dừng gửi${waiting > 0 ? ` · ${unsent}` : ''}`;
   if (phase === 'sending' && sentOfTotal)
     return `Đang gửi ${formatNumber(sentOfTotal.sent)}/${formatNumber(sentOfTotal.total)}`;
-  if (needLook(state) > 0) return `${formatNumber(needLook(state))} cần xem lại`;
+  if (needLook(state) > 0) return `${formatNumber(needLook(state))} cần xem lại${waiting > 0 ? ` · ${unsent}` : ''}`;
   if (phase === 'offline') return waiting > 0 ? `Chưa có mạng · ${unsent}` : 'Chưa có mạng';
   if (waiting > 0) return unsent;
   return lastDoneAtMs === undefined ? 'Chưa gửi lần nào' : `Đã gửi hết ${formatTime(lastDoneAtMs)}`;

@@ -28,8 +28,14 @@ export function sayContact(lastContact: string | undefined, nowMs: number): stri
 }
 
 /** `12 đơn vị · gửi trong 24 giờ: 9 · chưa gửi > 3 ngày: 2 · chưa gửi lần nào: 1` */
-export function sayFreshness(units: readonly { readonly lastContact?: string | undefined }[], nowMs: number): string {
-  const contacts = units.map(({ lastContact }) => lastContact);
+export function sayFreshness(
+  units: readonly { readonly lastContact?: string | undefined; readonly synthetic?: boolean | undefined }[],
+  nowMs: number,
+): string {
+  // Nobody waits for a unit whose published figures a generator has replayed.
+  const sending = units.filter(({ synthetic }) => !synthetic);
+  if (sending.length === 0) return `${formatNumber(units.length)} đơn vị`;
+  const contacts = sending.map(({ lastContact }) => lastContact);
   const fresh = contacts.filter((contact) => contact !== undefined && nowMs - Date.parse(contact) <= DAY_MS).length;
   const never = contacts.filter((contact) => contact === undefined).length;
   const silent = contacts.filter((contact) => contact !== undefined && isSilent(contact, nowMs)).length;

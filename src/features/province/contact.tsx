@@ -7,12 +7,15 @@ export type ContactProps = {
   readonly unit: {
     readonly lastContact?: string | undefined;
     readonly waiting: { readonly conflicts: number; readonly quarantined: number };
+    readonly synthetic?: boolean | undefined;
   };
   readonly nowMs: number;
 };
 
 /** When a unit spoke last, and what waits there for a person. */
-export function Contact({ unit: { lastContact, waiting }, nowMs }: ContactProps) {
+export function Contact({ unit: { lastContact, waiting, synthetic }, nowMs }: ContactProps) {
+  // Nobody waits for a unit whose published figures a generator has replayed.
+  if (synthetic) return '–';
   const words = sayContact(lastContact, nowMs);
   return (
     <span className={styles.contact} title={lastContact && formatInstant(Date.parse(lastContact))}>

@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { Figures, ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
 import { formatNumber } from '../../domain/text/format.ts';
+import { IconCheck } from '../../ui/icons.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { visitsAddress } from './addresses.ts';
+import { cellName } from './changed-figures.ts';
 import { Contact } from './contact.tsx';
 import {
   FIGURE_HEADERS,
@@ -27,12 +29,14 @@ export type FiguresTableProps = {
   readonly view: Pick<ReportView, 'by' | 'sort' | 'organ'>;
   readonly caption: string;
   readonly nowMs: number;
+  /** Cells (`cellName`) that show another figure than a moment ago. */
+  readonly changed: ReadonlySet<string>;
   /** A unit's figures in full; without a unit the sum's. */
   readonly onDetail: (unit: UnitFigures | undefined) => void;
 };
 
 /** Each unit a row, their sum below; when it last spoke and what waits there. Every figure leads to its records. */
-export function FiguresTable({ report, view, caption, nowMs, onDetail }: FiguresTableProps) {
+export function FiguresTable({ report, view, caption, nowMs, changed, onDetail }: FiguresTableProps) {
   const nameOf = (unit: UnitFigures) => unitName(unit.space);
   const unit: Column<UnitFigures> = {
     key: 'unit',
@@ -53,7 +57,9 @@ export function FiguresTable({ report, view, caption, nowMs, onDetail }: Figures
   };
   const { from, to } = report;
   const of = { from, to, ...(view.organ === undefined ? {} : { organ: view.organ }) };
-  const figures = [TOTAL, ...shownGroups(view.by, report.sum)].flatMap((group) => figureColumns(group, report, of));
+  const figures = [TOTAL, ...shownGroups(view.by, report.sum)].flatMap((group) =>
+    figureColumns(group, report, { of, changed }),
+  );
   // Sorted by it, it stands beside the names, where it is seen without scrolling.
   const columns = view.sort === 'contact' ? [unit, contact, ...figures] : [unit, ...figures, contact];
   return (
@@ -67,30 +73,50 @@ export function FiguresTable({ report, view, caption, nowMs, onDetail }: Figures
   );
 }
 
-function figureColumns(group: FigureGroup, report: ReceptionReport, of: RecordsOf): Column<UnitFigures>[] {
-  return figuresOf(group).map((name) => ({
-    key: `${group.key} ${name}`,
-    header: FIGURE_HEADERS[name],
-    group: group.title,
-    numeric: true,
-    cell: (unit) =>
-      isUnknown(unit) ? (
-        <VisuallyHidden>Không có số liệu</VisuallyHidden>
+type Shown = { readonly of: RecordsOf; readonly changed: ReadonlySet<string> };
+
+function figureColumns(group: FigureGroup, report: ReceptionReport, { of, changed }: Shown): Column<UnitFigures>[] {
+  return figuresOf(group).map((name) => {
+    const lit = (unit: UnitFigures | undefined, figure: ReactNode) =>
+      changed.has(cellName(unit, group, name)) ? (
+        <Changed shown={unit !== undefined && isTotalOfVisits(group, name)}>{figure}</Changed>
       ) : (
+        figure
+      );
+    const figure = (unit: UnitFigures | undefined) => {
+      const ofThis = unit === undefined ? of : { ...of, unit: unit.space.id };
+      return (
         <>
-          <Figure group={group} name={name} figures={group.of(unit)} of={{ ...of, unit: unit.space.id }} />
+          {lit(unit, <Figure group={group} name={name} figures={group.of(unit ?? report.sum)} of={ofThis} />)}
           {isTotalOfVisits(group, name) ? (
-            <Twins count={unit.waiting.twins} of={{ ...of, unit: unit.space.id }} />
+            <Twins count={unit ? unit.waiting.twins : twinsOf(report)} of={ofThis} />
           ) : null}
         </>
-      ),
-    sum: (
-      <>
-        <Figure group={group} name={name} figures={group.of(report.sum)} of={of} />
-        {isTotalOfVisits(group, name) ? <Twins count={twinsOf(report)} of={of} /> : null}
-      </>
-    ),
-  }));
+      );
+    };
+    return {
+      key: `${group.key} ${name}`,
+      header: FIGURE_HEADERS[name],
+      group: group.title,
+      numeric: true,
+      cell: (unit) => (isUnknown(unit) ? <VisuallyHidden>Không có số liệu</VisuallyHidden> : figure(unit)),
+      sum: figure(undefined),
+    };
+  });
+}
+
+/** A figure that has just changed: a tick beside it, not its colour alone. `shown`: its row is brought into sight. */
+function Changed({ shown, children }: { readonly shown: boolean; readonly children: ReactNode }) {
+  const figure = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (shown) figure.current?.scrollIntoView?.({ block: 'center', inline: 'nearest' });
+  }, [shown]);
+  return (
+    <strong ref={figure} className={styles.changed}>
+      <IconCheck size={1} />
+      {children}
+    </strong>
+  );
 }
 
 function isTotalOfVisits(group: FigureGroup, name: FigureName): boolean {

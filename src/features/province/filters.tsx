@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { Organ } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
-import { type ReportPeriod, reportPeriods } from '../../domain/calendar/report-periods.ts';
+import { PUBLISHED_PERIOD, type ReportPeriod, reportPeriods } from '../../domain/calendar/report-periods.ts';
 import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
-import { formatDate } from '../../domain/text/format.ts';
+import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { parseDate } from '../../domain/text/parse-date.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateField, type DateReadBack } from '../../ui/date-field.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
+import { type Choice, SelectField } from '../../ui/select-field.tsx';
 import { setInputValue } from '../../ui/set-input-value.ts';
 import styles from './province.module.css';
 import type { ChangeView, ReportView, Sort } from './report-view.ts';
@@ -18,7 +18,11 @@ export type FiltersProps = {
   readonly today: PlainDate;
   readonly view: ReportView;
   readonly onChange: ChangeView;
+  /** Of the demo: how far the replay of the published figures is there. */
+  readonly replay?: Replay | undefined;
 };
+
+export type Replay = { readonly done: number; readonly total: number };
 
 const FREE = 'free';
 const ORGANS = Organ.options.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }));
@@ -34,7 +38,7 @@ export function periodOf({ from, to }: ReportView, today: PlainDate): ReportPeri
 }
 
 /** Period, organ, order. */
-export function Filters({ id, today, view, onChange }: FiltersProps) {
+export function Filters({ id, today, view, onChange, replay }: FiltersProps) {
   const periods = reportPeriods(today);
   // Another choice of the list empties what was typed in the date fields, wrong or right.
   const [chosen, setChosen] = useState(0);
@@ -43,7 +47,7 @@ export function Filters({ id, today, view, onChange }: FiltersProps) {
       <SelectField
         label="Kỳ"
         value={periodOf(view, today)?.key ?? FREE}
-        choices={[...periods.map(({ key, label }) => ({ value: key, label })), { value: FREE, label: 'Ngày tự chọn' }]}
+        choices={[...periods.map((period) => choiceOf(period, replay)), { value: FREE, label: 'Ngày tự chọn' }]}
         onChange={(event) => {
           const preset = periods.find(({ key }) => key === event.target.value);
           if (preset === undefined) document.getElementById(`${id}-from`)?.focus();
@@ -74,6 +78,14 @@ export function Filters({ id, today, view, onChange }: FiltersProps) {
       />
     </div>
   );
+}
+
+/** In the demo the published figures are replayed: not to be looked at before all of them are there. */
+function choiceOf({ key, label }: ReportPeriod, replay: Replay | undefined): Choice {
+  if (key !== PUBLISHED_PERIOD || replay === undefined || replay.total === 0) return { value: key, label };
+  const { done, total } = replay;
+  if (done >= total) return { value: key, label: '2019–2024 (phát lại từ số liệu công bố)' };
+  return { value: key, label: `2019–2024 (đang nạp ${formatNumber(done)}/${formatNumber(total)})`, disabled: true };
 }
 
 const EXAMPLE = 'Nhập ngày như 05/07/2026';

@@ -1,4 +1,4 @@
-import type { DemoAccounts } from '../../contract/wire/administration.ts';
+import type { DemoAccounts, DemoProgress } from '../../contract/wire/administration.ts';
 import type {
   OpenVisitAnswer,
   OpenVisitRequest,
@@ -35,5 +35,7 @@ export type ProvinceApi = {
   readonly openVisit: (id: string, request: OpenVisitRequest) => Promise<Result<OpenVisitAnswer, NoAnswer>>;
   /** The invented people; undefined on a real server, or when nothing is reached. */
   readonly demoAccounts: () => Promise<readonly DemoPerson[] | undefined>;
+  /** How much of the demo's world is there; undefined as above. */
+  readonly demoProgress: () => Promise<DemoProgress | undefined>;
   readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;
 };

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
+import { PUBLISHED_PERIOD } from '../../domain/calendar/report-periods.ts';
 import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
 import { err, ok } from '../../domain/result.ts';
 import { formatDate, formatInstant, formatNumber } from '../../domain/text/format.ts';
@@ -10,19 +11,23 @@ import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Beside } from './beside.tsx';
 import { Checks } from './checks.tsx';
 import { sayFreshness } from './contact-words.ts';
 import { ExportButton } from './export-button.tsx';
 import { Failure } from './failure.tsx';
 import { figuresSheet } from './figures-sheet.ts';
 import { FiguresTable } from './figures-table.tsx';
-import { Filters, periodOf } from './filters.tsx';
+import { Filters, periodOf, type Replay } from './filters.tsx';
 import styles from './province.module.css';
 import { NOT_LOADED, type ProvinceApi } from './province-api.ts';
+import { Published } from './published.tsx';
 import { notesOf } from './report-notes.ts';
 import { type ChangeView, queryOf, type ReportView, useReportView } from './report-view.ts';
 import { UnitDetail } from './unit-detail.tsx';
 import { type Loaded, useAnswer } from './use-answer.ts';
+import { useChanges } from './use-changes.ts';
+import { useReplay } from './use-replay.ts';
 
 export type ReportProps = {
   readonly api: ProvinceApi;
@@ -42,11 +47,14 @@ const BY_CHIPS = [
 /** Units × {cuộc, lượt, người, vụ việc} of any period. */
 export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProps) {
   const [view, change] = useReportView(today);
-  const { loaded, failure, busy, refresh } = useAnswer(api.report, queryOf(view), { nowMs, onSignedOut });
+  const everyMs = demo ? DEMO_EVERY_MS : undefined;
+  const { loaded, failure, busy, refresh } = useAnswer(api.report, queryOf(view), { nowMs, onSignedOut, everyMs });
+  const replay = useReplay(api, demo);
+  const changes = useChanges(loaded?.value, JSON.stringify(queryOf(view)));
   const [detail, setDetail] = useState<{ readonly unit: UnitFigures | undefined }>();
   return (
     <div className={styles.report} data-demo={demo || undefined}>
-      <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh}>
+      <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh} replay={replay}>
         <ExportButton
           fileName={`so-lieu-tiep-dan-${view.from}-${view.to}.xlsx`}
           disabled={loaded === undefined}
@@ -56,8 +64,12 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
             return ok(figuresSheet(loaded.value, view, loaded.atMs, { title: titleOf(view), lines, demo }));
           }}
         />
+        {demo ? <Beside /> : null}
       </Controls>
       <Heading view={view} today={today} loaded={loaded} who={who} />
+      <p className={changes.said === '' ? styles.unsaid : styles.news} role="status">
+        {changes.said === '' ? '' : `Vừa cập nhật – ${changes.said}`}
+      </p>
       <Failure failure={failure} shownAtMs={loaded?.atMs} onRetry={refresh} />
       {loaded === undefined ? (
         failure === undefined ? (
@@ -69,12 +81,14 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
         </EmptyState>
       ) : (
         <>
+          {demo && periodOf(view, today)?.key === PUBLISHED_PERIOD ? <Published report={loaded.value} /> : null}
           <div className={styles.figures}>
             <FiguresTable
               report={loaded.value}
               view={view}
               caption={titleOf(view)}
               nowMs={loaded.atMs}
+              changed={changes.cells}
               onDetail={(unit) => setDetail({ unit })}
             />
           </div>
@@ -107,16 +121,20 @@ function titleOf({ by, from, to, organ }: ReportView): string {
   return `Tiếp công dân ${kind}, ${formatDate(from)} – ${formatDate(to)}${of}`;
 }
 
+/** In the demo somebody records beside this table: it is looked at again this often. */
+const DEMO_EVERY_MS = 3_000;
+
 type ControlsProps = {
   readonly today: PlainDate;
   readonly view: ReportView;
   readonly onChange: ChangeView;
   readonly busy: boolean;
   readonly onRefresh: () => void;
+  readonly replay: Replay | undefined;
   readonly children: ReactNode;
 };
 
-function Controls({ today, view, onChange, busy, onRefresh, children }: ControlsProps) {
+function Controls({ today, view, onChange, busy, onRefresh, replay, children }: ControlsProps) {
   const id = useId();
   // On a wide screen the filters always stand there, and this button does not.
   const [open, setOpen] = useState(false);
@@ -132,6 +150,7 @@ function Controls({ today, view, onChange, busy, onRefresh, children }: Controls
           chips={BY_CHIPS}
         />
         <div className={styles.buttons}>
+          {children}
           <span className={styles.toggle}>
             <Button
               icon={<IconFilter size={1.25} />}
@@ -152,7 +171,7 @@ function Controls({ today, view, onChange, busy, onRefresh, children }: Controls
         </div>
       </div>
       <div className={open ? undefined : styles.folded}>
-        <Filters id={id} today={today} view={view} onChange={onChange} />
+        <Filters id={id} today={today} view={view} onChange={onChange} replay={replay} />
       </div>
     </div>
   );

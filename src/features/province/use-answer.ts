@@ -24,7 +24,12 @@ type Answered<T> = {
   readonly failure: NoAnswer | undefined;
 };
 
-export type AnswerPorts = { readonly nowMs: () => number; readonly onSignedOut: () => void };
+export type AnswerPorts = {
+  readonly nowMs: () => number;
+  readonly onSignedOut: () => void;
+  /** Asks again by itself this often while somebody looks, without a sign of it; undefined: never. */
+  readonly everyMs?: number | undefined;
+};
 
 /**
  * Asks when the question changes, when somebody asks again, when he comes back to the page, and when a network does.
@@ -37,6 +42,7 @@ export function useAnswer<Q, T>(
 ): AnswerState<T> {
   const question = JSON.stringify(asked);
   const [round, setRound] = useState(0);
+  const [quiet, setQuiet] = useState<number>();
   const [answered, setAnswered] = useState<Answered<T>>();
   const refresh = useCallback(() => setRound((now) => now + 1), []);
 
@@ -81,6 +87,18 @@ export function useAnswer<Q, T>(
     };
   }, []);
 
+  const { everyMs } = ports;
+  const lookAgain = useEffectEvent(() => {
+    if (document.visibilityState === 'hidden' || answered?.round !== round) return;
+    setQuiet(round + 1);
+    refresh();
+  });
+  useEffect(() => {
+    if (everyMs === undefined) return undefined;
+    const timer = setInterval(() => lookAgain(), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+
   const ours = answered?.question === question ? answered : undefined;
-  return { loaded: ours?.loaded, failure: ours?.failure, busy: ours?.round !== round, refresh };
+  return { loaded: ours?.loaded, failure: ours?.failure, busy: ours?.round !== round && quiet !== round, refresh };
 }

@@ -3,6 +3,7 @@ import type { Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone } from '../../store/phone-gate.ts';
 import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -20,10 +21,12 @@ export type UnlockPageProps = {
   readonly nowMs: () => number;
   /** A request for help stands on the screen: this page must not be loaded anew, or its answer would not fit. */
   readonly onRecovering?: (recovering: boolean) => void;
+  /** Of a phone that a door of the demo has enrolled: it opens by one tap. */
+  readonly demoWords?: string | undefined;
 };
 
 /** Mở khóa: PIN, fingerprint or passphrase; works without a network. */
-export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering }: UnlockPageProps) {
+export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering, demoWords }: UnlockPageProps) {
   const { value: slots, again } = useLoaded(useCallback(() => locked.slots(), [locked]));
   const [recovering, setRecovering] = useState(false);
   const [pending, setPending] = useState(false);
@@ -65,6 +68,7 @@ export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering }: U
       <Page>
         <p>{locked.user.unitName}</p>
         {slots !== undefined && !slots.ok ? <p role="alert">{sayVaultProblem(slots.error)}</p> : null}
+        {demoWords === undefined ? null : <DemoUnlock onOpen={() => taken(locked.openWithPassphrase(demoWords))} />}
         {overview === undefined ? null : (
           <SecretForm
             pin={overview.pinUntilMs === undefined ? undefined : (pin) => taken(locked.openWithPin(pin))}
@@ -84,5 +88,27 @@ export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering }: U
         </Button>
       </Page>
     </Screen>
+  );
+}
+
+/** The demo asks for nothing, and says what a real phone does. */
+function DemoUnlock({ onOpen }: { readonly onOpen: () => Promise<VaultProblem | undefined> }) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<VaultProblem>();
+  const open = async () => {
+    setBusy(true);
+    setFailure(await onOpen());
+    setBusy(false);
+  };
+  return (
+    <>
+      <Banner tone="info">
+        Bản dùng thử mở ngay bằng một lần bấm. Máy thật hỏi mã PIN, vân tay hoặc cụm từ khôi phục ở đây.
+      </Banner>
+      {failure === undefined ? null : <p role="alert">{sayVaultProblem(failure)}</p>}
+      <Button kind="primary" wide busy={busy} onClick={() => void open()}>
+        Mở ngay
+      </Button>
+    </>
   );
 }

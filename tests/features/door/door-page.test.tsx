@@ -1,16 +1,19 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { DoorPage, type DoorPageProps } from '../../../src/features/door/door-page.tsx';
+import { DoorPage } from '../../../src/features/door/door-page.tsx';
+import type { DoorPageProps } from '../../../src/features/door/door-props.ts';
 
 const PEOPLE = [
-  { username: 'vanphong', name: 'Nông Thị Mẫu', what: 'Công chức', device: true },
+  { username: 'vanphong.suoimau', name: 'Nông Thị Mẫu', what: 'Công chức', device: true },
+  { username: 'vanphong2.suoimau', name: 'Hoàng Văn Thử', what: 'Văn thư', device: true },
   { username: 'tinh.giamsat', name: 'Vi Thị Giám Sát', what: 'Giám sát', device: false },
 ];
 
 function opens(props: Partial<DoorPageProps>) {
   const told = {
     onUnlock: vi.fn(),
+    onDemoDoor: vi.fn(async () => undefined),
     onDemoPhone: vi.fn(async () => undefined),
     onDemoSignIn: vi.fn(async () => undefined),
     onEnrol: vi.fn(),
@@ -21,17 +24,36 @@ function opens(props: Partial<DoorPageProps>) {
 }
 
 describe('the door', () => {
-  it('of the demo: one tap enrols a phone, one tap shows the figures', async () => {
+  it('of the demo: three doors, one tap each', async () => {
     const told = opens({ demo: PEOPLE });
-    await userEvent.click(screen.getByRole('button', { name: /^Điện thoại cán bộ xã/ }));
-    expect(told.onDemoPhone).toHaveBeenCalledWith('vanphong');
-    await userEvent.click(screen.getByRole('button', { name: /^Tỉnh xem số liệu/ }));
+    const doors = within(await screen.findByRole('list', { name: 'Thử ngay' })).getAllByRole('button');
+    expect(doors.map((door) => door.textContent)).toEqual([
+      expect.stringMatching(/^Điện thoại cán bộ xãNông Thị Mẫu/),
+      expect.stringMatching(/^Máy tính văn phòng xãHoàng Văn Thử/),
+      expect.stringMatching(/^Tỉnh xem số liệuVi Thị Giám Sát/),
+    ]);
+    for (const door of doors) await userEvent.click(door);
+    expect(told.onDemoDoor).toHaveBeenCalledWith(
+      expect.objectContaining({ username: 'vanphong.suoimau', place: 'hall' }),
+    );
+    expect(told.onDemoDoor).toHaveBeenCalledWith(
+      expect.objectContaining({ username: 'vanphong2.suoimau', place: 'office' }),
+    );
     expect(told.onDemoSignIn).toHaveBeenCalledWith('tinh.giamsat', 'province');
+    expect(told.onDemoPhone).not.toHaveBeenCalled();
+  });
+
+  it('leads everybody else the way of a real phone', async () => {
+    const told = opens({ demo: PEOPLE });
+    await userEvent.click(await screen.findByRole('button', { name: 'Chọn người khác' }));
+    const list = screen.getByRole('list', { name: 'Người khác trong bản dùng thử' });
+    await userEvent.click(within(list).getByRole('button', { name: /^Nông Thị Mẫu/ }));
+    expect(told.onDemoPhone).toHaveBeenCalledWith('vanphong.suoimau');
   });
 
   it('says what went wrong instead of doing nothing', async () => {
-    opens({ demo: PEOPLE, onDemoPhone: async () => 'Chưa nối được với máy chủ.' });
-    await userEvent.click(screen.getByRole('button', { name: /^Điện thoại cán bộ xã/ }));
+    opens({ demo: PEOPLE, onDemoDoor: async () => 'Chưa nối được với máy chủ.' });
+    await userEvent.click(await screen.findByRole('button', { name: /^Điện thoại cán bộ xã/ }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Chưa nối được với máy chủ.');
   });
 

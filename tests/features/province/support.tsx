@@ -84,6 +84,7 @@ export function provinceWith(units: readonly UnitFigures[], changes: Partial<Pro
     sessions: async () => err(UNREACHABLE),
     openVisit: async () => err(UNREACHABLE),
     demoAccounts: async () => undefined,
+    demoProgress: async () => undefined,
     demoSignIn: async () => ok(undefined),
     ...changes,
   };

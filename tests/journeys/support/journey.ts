@@ -21,6 +21,8 @@ export type KillablePhone = {
 type Journey = {
   /** A server of this journey's own, started; it may be stopped, killed, restored. */
   readonly server: ServerProcess;
+  /** The demo as `npm start` shows it, with its invented history; of this journey's own. */
+  readonly demo: ServerProcess;
   /** Another phone, before its first visit. */
   readonly phone: (on: ServerProcess) => Promise<PhoneUser>;
   readonly killablePhone: (on: ServerProcess) => Promise<KillablePhone>;
@@ -48,6 +50,13 @@ export const test = base.extend<Journey, Worker>({
   // biome-ignore lint/correctness/noEmptyPattern: see above
   server: async ({}, use) => {
     const server = await ServerProcess.prepare();
+    await server.start();
+    await use(server);
+    await server.remove();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  demo: async ({}, use) => {
+    const server = await ServerProcess.prepare('full');
     await server.start();
     await use(server);
     await server.remove();

@@ -82,6 +82,18 @@ export class PhoneUser {
     await page.getByLabel('Nhập lại mã PIN', { exact: true }).pressSequentially(this.pin);
   }
 
+  /** The demo's own door: one tap, nothing asked. */
+  async entersBy(door: 'Điện thoại cán bộ xã' | 'Máy tính văn phòng xã'): Promise<void> {
+    await this.visits();
+    await this.button(new RegExp(`^${door}`)).click();
+    await this.isOpen();
+  }
+
+  /** The demo's switch on every screen of a phone. */
+  get cut(): Locator {
+    return this.page.getByRole('switch', { name: 'Ngắt mạng' });
+  }
+
   async unlocks(pin = this.pin): Promise<void> {
     await this.typesPin(pin);
     await this.isOpen();
@@ -233,7 +245,7 @@ export class PhoneUser {
 
   /** Until nothing waits here, whether or not somebody has to decide something. */
   async hasSentWhatItCan(): Promise<void> {
-    await expect(this.pill).toContainText(/Đã gửi hết|cần xem lại/, { timeout: SENDING_MS });
+    await expect(this.pill).toHaveText(/^(Đã gửi hết .*|[\d.]+ cần xem lại)$/, { timeout: SENDING_MS });
   }
 
   async hasWaiting(count: number): Promise<void> {
