@@ -117,13 +117,6 @@ export const IconCalendar = icon(
   </>,
 );
 export const IconChart = icon(<path d="M4 20h16M7 20v-7M12 20V5M17 20v-10" />);
-export const IconSettings = icon(
-  <>
-    <path d="M4 7h9M19 7h1M4 17h1M11 17h9" />
-    <circle cx="16" cy="7" r="2.5" />
-    <circle cx="8" cy="17" r="2.5" />
-  </>,
-);
 export const IconBook = icon(<path d="M5 19.5V5.5a2 2 0 0 1 2-2h12v13H7a2 2 0 0 0 0 4h12v-4M9 7.5h6M9 11h6" />);
 export const IconInbox = icon(<path d="M4 4h16v16H4zM4 14h4.5l1.5 2.5h4l1.5-2.5H20" />);
 

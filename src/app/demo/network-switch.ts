@@ -1,5 +1,6 @@
 import type { NetworkSwitch } from '../../store/phone.ts';
-import type { Environment } from '../phone/environment.ts';
+import type { HttpPorts } from '../net/http.ts';
+import type { Page } from '../ports/page.ts';
 
 const CUT = 'gan-dan.demo-cut';
 
@@ -44,18 +45,25 @@ function read(storage: SwitchPorts['storage']): readonly string[] {
 }
 
 /** The world of a phone behind its switch: while it is cut no request leaves, and none that is under way is answered. */
-export function behindSwitch(env: Environment, network: NetworkSwitch): Environment {
+export function behindSwitch<World extends { readonly http: HttpPorts; readonly page: Page }>(
+  env: World,
+  network: NetworkSwitch,
+): World {
   const isOpen = <T>(value: T): T => {
     if (network.getSnapshot()) throw new TypeError('the demo’s network is cut');
     return value;
   };
   return {
     ...env,
-    http: { ...env.http, fetch: async (url, init) => isOpen(await env.http.fetch(isOpen(url), init)) },
+    http: {
+      ...env.http,
+      fetch: async (url, init) => isOpen(await env.http.fetch(isOpen(url), init)),
+      hasNetwork: () => !network.getSnapshot() && (env.http.hasNetwork?.() ?? false),
+    },
     page: {
       ...env.page,
       // Cut or connected: either way the next try tells at once how it stands.
-      onOnline: (listener) => {
+      onOnline: (listener: () => void) => {
         const stops = [env.page.onOnline(listener), network.subscribe(listener)];
         return () => {
           for (const stop of stops) stop();
