@@ -161,7 +161,6 @@ function Controls({ today, view, onChange, busy, onRefresh, replay, children }: 
               Chọn kỳ
             </Button>
           </span>
-          {children}
           <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
             <span className={styles.iconOnly}>Làm mới</span>
           </Button>
