@@ -63,6 +63,7 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
   const [stage, setStage] = useState<Stage>({ tag: 'opening' });
   const [users, setUsers] = useState<readonly PhoneUser[]>([]);
   const [people, setPeople] = useState<readonly DemoPerson[]>();
+  const [asking, setAsking] = useState(true);
   const [firstToken] = useState(() => window.location.hash.slice(1));
   const hindrance = useMemo(() => gate.hindrance(), [gate]);
   const onProvince = location.startsWith(ADDRESS.province);
@@ -78,7 +79,12 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     else if (last !== undefined) setStage({ tag: 'unlock', user: last });
     else setStage({ tag: 'door' });
   }, [gate, hindrance]);
-  useEffect(() => void api.demoAccounts().then(setPeople), [api]);
+  useEffect(() => {
+    void api
+      .demoAccounts()
+      .then(setPeople)
+      .finally(() => setAsking(false));
+  }, [api]);
 
   const opened = useCallback(
     (phone: Phone) => {
@@ -190,6 +196,7 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
         return (
           <DoorPage
             demo={people}
+            asking={asking}
             failure={stage.failure}
             onDemoDoor={enter}
             hindrance={hindrance}

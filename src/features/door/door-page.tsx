@@ -3,6 +3,7 @@ import { WORDS } from '../../domain/text/wording.ts';
 import { IconChart, IconKey, IconPhone } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import styles from './door.module.css';
 import type { DoorPageProps } from './door-props.ts';
@@ -13,7 +14,7 @@ const DemoDoors = lazy(() => import('./demo-doors.tsx').then((m) => ({ default: 
 
 /** Who comes in, and as what. */
 export function DoorPage(props: DoorPageProps) {
-  const { demo, hindrance, users, install, onUnlock } = props;
+  const { demo, asking, hindrance, users, install, onUnlock } = props;
   return (
     <Screen title={WORDS.product} withoutTabs>
       <Page>
@@ -37,7 +38,9 @@ export function DoorPage(props: DoorPageProps) {
           </Section>
         ) : null}
         {hindrance === undefined ? install : null}
-        {demo === undefined ? (
+        {asking ? (
+          <ProgressBar label={WORDS.loading} />
+        ) : demo === undefined ? (
           <RealDoor {...props} />
         ) : (
           <Suspense fallback={null}>

@@ -13,6 +13,8 @@ export type DemoPerson = {
 export type DoorPageProps = {
   /** The invented people; undefined on a real server, or while nothing is known of it. */
   readonly demo: readonly DemoPerson[] | undefined;
+  /** Whether this is a demo is being asked: no door yet, or a tap would go through the wrong one. */
+  readonly asking?: boolean;
   readonly hindrance: GateHindrance | undefined;
   readonly users: readonly PhoneUser[];
   /** Why a door that an address asked for did not open. */
