@@ -104,6 +104,18 @@ const browser: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What the first screen needs comes in two files instead of 37: fewer requests over 3G, and it packs better.
+        // The packages stand apart, because a new version of ours seldom changes them: an update fetches only ours.
+        codeSplitting: {
+          groups: [
+            { name: 'packages', tags: ['$initial'], test: /node_modules/ },
+            { name: 'index', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
 };
 

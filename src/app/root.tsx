@@ -66,8 +66,10 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
   const [asking, setAsking] = useState(true);
   const [firstToken] = useState(() => window.location.hash.slice(1));
   const hindrance = useMemo(() => gate.hindrance(), [gate]);
-  const onProvince = location.startsWith(ADDRESS.province);
-  const onAdmin = location.startsWith(ADDRESS.admin);
+  // What is typed at an insecure address travels in clear: there nothing is asked for.
+  const isInsecure = hindrance === 'insecure-context';
+  const onProvince = location.startsWith(ADDRESS.province) && !isInsecure;
+  const onAdmin = location.startsWith(ADDRESS.admin) && !isInsecure;
 
   const start = useCallback(async () => {
     const known = hindrance === undefined ? await gate.users() : [];
@@ -160,7 +162,7 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
         />
       );
     }
-    if (location === ADDRESS.firstPassword) {
+    if (location === ADDRESS.firstPassword && !isInsecure) {
       return (
         <FirstAdministratorPage
           api={api}

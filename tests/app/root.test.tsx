@@ -24,9 +24,13 @@ const LAN: PhoneUser = {
 type Fake = Awaited<ReturnType<typeof fakePhone>>;
 
 /** A browser in which Lan has a phone, if `fake` is given. */
-function opens(fake?: Fake, link?: { readonly username: string; readonly code: string }) {
+function opens(
+  fake?: Fake,
+  link?: { readonly username: string; readonly code: string },
+  hindrance?: ReturnType<PhoneGate['hindrance']>,
+) {
   const gate = {
-    hindrance: () => undefined,
+    hindrance: () => hindrance,
     users: async () => (fake === undefined ? [] : [LAN]),
     readEnrolFragment: () => link,
     locked: () => ({
@@ -55,6 +59,16 @@ describe('the app', () => {
     expect(await title('Gần Dân')).toBeVisible();
     expect(screen.queryByText('BẢN DÙNG THỬ – DỮ LIỆU GIẢ LẬP')).toBeNull();
   });
+
+  it.each(['/tinh', '/quan-tri', '/quan-tri/lan-dau'])(
+    'asks for no password at an insecure address: %s',
+    async (address) => {
+      window.history.replaceState(null, '', address);
+      opens(undefined, undefined, 'insecure-context');
+      expect(await screen.findByText(/Địa chỉ này không an toàn/, undefined, { timeout: 5_000 })).toBeVisible();
+      expect(document.querySelector('input')).toBeNull();
+    },
+  );
 
   it('unlocks without a network into the day, and says on each screen that it is a demo', async () => {
     opens(await fakePhone());

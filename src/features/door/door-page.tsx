@@ -7,19 +7,24 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import styles from './door.module.css';
 import type { DoorPageProps } from './door-props.ts';
-import { Hindrance } from './hindrance.tsx';
 
 /** No part of a real server's first screen. */
 const DemoDoors = lazy(() => import('./demo-doors.tsx').then((m) => ({ default: m.DemoDoors })));
+/** Only where the address or the browser is wrong. */
+const Hindrance = lazy(() => import('./hindrance.tsx').then((m) => ({ default: m.Hindrance })));
 
 /** Who comes in, and as what. */
 export function DoorPage(props: DoorPageProps) {
-  const { demo, asking, hindrance, users, install, onUnlock } = props;
+  const { hindrance, users, install, onUnlock } = props;
   return (
     <Screen title={WORDS.product} withoutTabs>
       <Page>
         <p>Sổ tiếp công dân của xã, dùng được cả khi không có mạng. Dữ liệu nằm trên máy này cho tới khi gửi về.</p>
-        {hindrance === undefined ? null : <Hindrance hindrance={hindrance} address={new URL(window.location.href)} />}
+        {hindrance === undefined ? null : (
+          <Suspense fallback={<ProgressBar label={WORDS.loading} />}>
+            <Hindrance hindrance={hindrance} address={new URL(window.location.href)} />
+          </Suspense>
+        )}
         {users.length > 0 ? (
           <Section title="Mở khóa">
             <Card>
@@ -38,18 +43,23 @@ export function DoorPage(props: DoorPageProps) {
           </Section>
         ) : null}
         {hindrance === undefined ? install : null}
-        {asking ? (
-          <ProgressBar label={WORDS.loading} />
-        ) : demo === undefined ? (
-          <RealDoor {...props} />
-        ) : (
-          <Suspense fallback={null}>
-            <DemoDoors {...props} people={demo} />
-          </Suspense>
-        )}
+        {/* A password that is typed at an insecure address travels in clear: no door there. */}
+        {hindrance === 'insecure-context' ? null : <Doors {...props} />}
         <p className={styles.quiet}>Ứng dụng không lấy vị trí, không theo dõi người dùng.</p>
       </Page>
     </Screen>
+  );
+}
+
+function Doors(props: DoorPageProps) {
+  const { asking, demo } = props;
+  const wait = <ProgressBar label={WORDS.loading} />;
+  if (asking) return wait;
+  if (demo === undefined) return <RealDoor {...props} />;
+  return (
+    <Suspense fallback={wait}>
+      <DemoDoors {...props} people={demo} />
+    </Suspense>
   );
 }
 

@@ -20,8 +20,8 @@ export function Hindrance({ hindrance, address }: { readonly hindrance: GateHind
     <>
       <Banner tone="warning">
         <p>
-          <strong>Địa chỉ này không an toàn nên trình duyệt không cho mã hóa và giữ dữ liệu trên máy.</strong> Vì vậy
-          không cấp máy và không ghi tiếp dân ở đây được. Xem số liệu của tỉnh vẫn được.
+          <strong>Địa chỉ này không an toàn nên trình duyệt không cho mã hóa và giữ dữ liệu trên máy.</strong> Mật khẩu
+          gõ ở đây cũng có thể bị đọc trộm trên đường truyền. Vì vậy không ghi tiếp dân và không đăng nhập ở đây.
         </p>
       </Banner>
       <Section title="Mở đúng cách">

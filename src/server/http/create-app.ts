@@ -114,8 +114,9 @@ async function addHeaders(app: App, { reach }: AppDeps): Promise<void> {
         baseUri: self,
         formAction: self,
         frameAncestors: ["'none'"],
-        // On plain http it would turn the app's own scripts to https: a blank page in Safari.
-        upgradeInsecureRequests: reach.https ? [] : null,
+        // Everything the page asks for is its own, at its own address. Over plain http this directive would turn the
+        // scripts to https: a blank page, where the app could have said how it is opened rightly.
+        upgradeInsecureRequests: null,
       },
     },
     hsts: reach.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,

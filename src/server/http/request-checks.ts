@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from './problems.ts';
+import { isPageRequest, wrongAddressPage } from './wrong-address.ts';
 
 /** Where this server is reached: what an `Origin` and a `Host` are compared with. */
 export type Reach = {
@@ -17,15 +18,18 @@ const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
  * "same-origin". Programs that are no browsers send neither header; a page of another site cannot leave them out.
  */
 export function addRequestChecks(app: FastifyInstance, reach: Reach): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     // A name that was bent to point at this machine (DNS rebinding) is not one of ours.
-    if (reach.hosts !== undefined && !reach.hosts.includes(hostName(request.headers.host)))
-      throw new RefusedError({ problem: 'crossSite' });
-    if (SAFE_METHODS.includes(request.method)) return;
+    if (reach.hosts !== undefined && !reach.hosts.includes(hostName(request.headers.host))) {
+      if (!isPageRequest(request)) throw new RefusedError({ problem: 'crossSite' });
+      return reply.code(403).type('text/html; charset=utf-8').send(wrongAddressPage(reach.publicOrigin));
+    }
+    if (SAFE_METHODS.includes(request.method)) return undefined;
     if (!isOwnOrigin(request, reach)) throw new RefusedError({ problem: 'crossSite' });
     const type = request.headers['content-type'];
     if (request.method !== 'DELETE' && !/^application\/json\s*(;|$)/i.test(type ?? ''))
       throw new RefusedError({ problem: 'unsupportedMedia' });
+    return undefined;
   });
 }
 

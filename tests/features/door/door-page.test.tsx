@@ -63,14 +63,27 @@ describe('the door', () => {
     expect(screen.queryByText(/giả lập/)).toBeNull();
   });
 
-  it('at an insecure address explains why nothing can be kept, and how to reach it rightly', () => {
+  it('at an insecure address explains why nothing can be kept, and how to reach it rightly', async () => {
     opens({ hindrance: 'insecure-context' });
-    expect(screen.getByText(/Địa chỉ này không an toàn/)).toBeVisible();
+    expect(await screen.findByText(/Địa chỉ này không an toàn/)).toBeVisible();
     expect(screen.getByText('https://')).toBeVisible();
-    expect(screen.queryByRole('button', { name: /^Cấp máy này bằng mã/ })).toBeNull();
-    expect(screen.getByRole('button', { name: /^Tỉnh xem số liệu/ })).toBeVisible();
+    // Neither a phone nor a password: both would travel in clear.
+    expect(screen.queryByRole('button', { name: /^(Cấp máy này bằng mã|Tỉnh xem số liệu)/ })).toBeNull();
     expect(screen.getByText('adb reverse tcp:3000 tcp:3000')).toBeVisible();
     expect(screen.getAllByText('http://localhost:3000').length).toBeGreaterThan(1);
+  });
+
+  it('at an insecure address opens no door of the demo either', async () => {
+    opens({ hindrance: 'insecure-context', demo: PEOPLE });
+    expect(await screen.findByText(/Địa chỉ này không an toàn/)).toBeVisible();
+    expect(screen.queryByRole('list', { name: 'Thử ngay' })).toBeNull();
+  });
+
+  it('where the browser keeps nothing, still shows the figures', async () => {
+    opens({ hindrance: 'no-storage' });
+    expect(await screen.findByText(/đang tắt bộ nhớ/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Cấp máy này bằng mã/ })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Tỉnh xem số liệu/ })).toBeVisible();
   });
 
   it('of a real server lets nobody begin on an iPhone before it is installed', () => {
@@ -79,9 +92,9 @@ describe('the door', () => {
     expect(screen.getByText('Cài vào máy này')).toBeVisible();
   });
 
-  it('of the demo only says so', () => {
+  it('of the demo only says so', async () => {
     opens({ demo: PEOPLE, install: <p>Cài vào máy này</p> });
-    expect(screen.getByRole('button', { name: /^Điện thoại cán bộ xã/ })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Điện thoại cán bộ xã/ })).toBeVisible();
     expect(screen.getByText('Cài vào máy này')).toBeVisible();
   });
 });
