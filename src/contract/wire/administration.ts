@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { UnitKind } from '../records/codes.ts';
 import { Line, PlainDate, Uuid } from '../scalars.ts';
 import { Membership, Space, User } from './session.ts';
 
@@ -94,6 +95,16 @@ export type RecoveryAnsweredRequest = z.infer<typeof RecoveryAnsweredRequest>;
 export const SpaceList = z.object({ spaces: z.array(Space) });
 export type SpaceList = z.infer<typeof SpaceList>;
 export const NewSpaceRequest = z.object({ space: Space });
+
+/** A list of real units that a province may take over in one act, with what of it is there already. */
+export const KnownUnits = z.object({
+  title: Line,
+  from: PlainDate,
+  source: Line,
+  units: z.array(z.object({ code: Line, kind: UnitKind, name: Line, present: z.boolean() })),
+});
+export type KnownUnits = z.infer<typeof KnownUnits>;
+export const UnitsAdded = z.object({ added: z.number() });
 
 /**
  * What to read of the log: days of Vietnam, both included (left out: the last 30); one unit, one person. `cursor` of the

@@ -5,6 +5,7 @@ import {
   EnrolmentCode,
   FirstPasswordRequest,
   FirstRecoveryKey,
+  KnownUnits,
   LockRequest,
   LogPage,
   LogQuery,
@@ -17,6 +18,7 @@ import {
   RecoveryKeyRequest,
   RevokeRequest,
   SpaceList,
+  UnitsAdded,
   UserList,
 } from '../../../contract/wire/administration.ts';
 import { may } from '../../../domain/permissions/may.ts';
@@ -28,6 +30,7 @@ import { decide, listQuarantine } from '../../auth/quarantine.ts';
 import { firstRecoveryKey, recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
 import type { Session } from '../../auth/sessions.ts';
 import { readLog } from '../../log/read-log.ts';
+import { addKnownUnits, knownUnits } from '../../reference/known-units.ts';
 import { createSpaces, listSpaces } from '../../storage/spaces.ts';
 import type { App, AppDeps } from '../app-deps.ts';
 import { AUTH_RATE, REPORT_RATE } from '../limits.ts';
@@ -46,6 +49,7 @@ export function addAdminRoutes(app: App, deps: AppDeps): void {
     addUserRoutes(routes, deps);
     addDeviceRoutes(routes, deps);
     addProvinceRoutes(routes, deps);
+    addKnownUnitRoutes(routes, deps);
     addLogRoute(routes, deps);
   });
 }
@@ -142,13 +146,41 @@ function addDeviceRoutes(app: App, { auth, reach, syncDeps }: AppDeps): void {
   );
 }
 
-function addProvinceRoutes(app: App, { auth, reach }: AppDeps): void {
+/** The session of an administrator of the province; everybody else is refused. */
+function provinceSession({ auth, reach }: AppDeps) {
   const province = { space: auth.root, provinceSpace: auth.root };
-  const asProvince = async (request: Parameters<typeof requireActive>[1]): Promise<Session> => {
+  return async (request: Parameters<typeof requireActive>[1]): Promise<Session> => {
     const session = await requireActive(auth, request, reach.https);
     if (!may(session.actor, 'policy.write', province)) throw new RefusedError({ problem: 'forbidden' });
     return session;
   };
+}
+
+function addKnownUnitRoutes(app: App, deps: AppDeps): void {
+  const { auth, syncDeps } = deps;
+  const asProvince = provinceSession(deps);
+  app.get(
+    '/api/admin/known-units',
+    { schema: { tags, summary: 'A list of real units, and which are there', response: { 200: KnownUnits } } },
+    async (request, reply) => {
+      await asProvince(request);
+      const known = await knownUnits(auth);
+      return known.ok ? known.value : sendProblem(reply, known.error);
+    },
+  );
+  app.post(
+    '/api/admin/known-units',
+    { schema: { tags, summary: 'Add those that are not there', response: { 200: UnitsAdded } } },
+    async (request, reply) => {
+      const added = await addKnownUnits(auth, syncDeps, await asProvince(request));
+      return added.ok ? added.value : sendProblem(reply, added.error);
+    },
+  );
+}
+
+function addProvinceRoutes(app: App, deps: AppDeps): void {
+  const { auth, reach } = deps;
+  const asProvince = provinceSession(deps);
   app.get(
     '/api/admin/spaces',
     { schema: { tags, summary: 'Units', response: { 200: SpaceList } } },
