@@ -27,7 +27,8 @@ export interface Changeable<R, C> {
   readonly busy: boolean;
   /**
    * Makes one change, or several one after the other (each of another record), and offers to take them back together. It
-   * stops at the first that is refused; what was done before it stays, and what stands there now is in the list.
+   * stops at the first that is refused; what was done before it stays, is not done again by the next try, and what stands
+   * there now is in the list.
    */
   readonly change: (changes: C | readonly C[], said: string) => Promise<Changed<R>>;
 }
@@ -41,6 +42,8 @@ export function useChangeable<R extends { readonly rid: string }, C extends { re
   const [round, setRound] = useState(0);
   const [busy, setBusy] = useState(false);
   const known = useRef<readonly R[]>([]);
+  // What a refused try had already done: asked for again, it is not done twice.
+  const halfDone = useRef(new Map<string, () => C>());
   const showSnackbar = useSnackbar();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
@@ -89,13 +92,17 @@ export function useChangeable<R extends { readonly rid: string }, C extends { re
     const undos: (() => C)[] = [];
     try {
       for (const one of [changes].flat() as readonly C[]) {
-        const done = await save(one);
+        const key = JSON.stringify(one);
+        const known = halfDone.current.get(key);
+        const done = known === undefined ? await save(one) : { undo: known };
         if ('refused' in done) return done.refused;
+        halfDone.current.set(key, done.undo);
         undos.unshift(done.undo);
       }
     } finally {
       setBusy(false);
     }
+    halfDone.current = new Map();
     const takeBack = async () => {
       for (const undo of undos) {
         const done = await save(undo());

@@ -20,8 +20,10 @@ import { type RuleValues, valuesOf } from './rule-values.ts';
 
 /** What the editor is open on. */
 export type Editing = {
-  /** Undefined: a new rule. */
+  /** Undefined: a new rule … */
   readonly record: OpenedReference | undefined;
+  /** … which keeps this id from try to try, so that it is made once. */
+  readonly newRid: string;
   readonly values: RuleValues;
   /** Why the last try was refused; `present`: what somebody else has saved meanwhile. */
   readonly refused?: { readonly words: string; readonly present: OpenedReference | undefined } | undefined;
@@ -42,25 +44,33 @@ export function useRuleEditing({ desk, unitId, today, change }: Scene) {
   const open = (record: OpenedReference | undefined, chair: Chair | undefined, place: string) => {
     const rule = assemble(dutyRule, record?.cells ?? {});
     const values = valuesOf(rule, today, place);
-    setEditing({ record, values: rule.chair || !chair ? values : { ...values, chair: keyOf(chair) } });
+    setEditing({
+      record,
+      newRid: desk.newId(),
+      values: rule.chair || !chair ? values : { ...values, chair: keyOf(chair) },
+    });
   };
 
   const save = async (chair: Chair, form: RuleForm, values: RuleValues) => {
-    const record = editing?.record;
+    if (editing === undefined) return;
+    const { record } = editing;
     const made = record === undefined ? newRule(unitId, chair, form) : editRule(record.cells, form);
     if (!made.ok) {
       if (made.error.tag === 'unchanged') setEditing(undefined);
       else {
         const words = `Xem lại mục “${groupLabel(made.error.group)}”.`;
-        setEditing({ record, values, refused: { words, present: undefined } });
+        setEditing({ ...editing, values, refused: { words, present: undefined } });
       }
       return;
     }
     const asked =
-      record === undefined ? newReference(desk.newId(), dutyRule.kind, made.value) : patchOf(record, made.value);
+      record === undefined ? newReference(editing.newRid, dutyRule.kind, made.value) : patchOf(record, made.value);
     const done = await change(asked, `Đã lưu lịch tiếp của ${chairLabel(chair)}.`);
     if (done.ok) setEditing(undefined);
-    else setEditing({ ...overPresent(record, done.present), values, refused: { ...done, present: done.present } });
+    else {
+      const { words, present } = done;
+      setEditing({ ...overPresent(editing, present, desk.newId), values, refused: { words, present } });
+    }
   };
 
   const leave = (values: RuleValues) => {
@@ -75,9 +85,12 @@ export function useRuleEditing({ desk, unitId, today, change }: Scene) {
 
 /** The next try goes over what stands there now, which is shown; a rule that was taken away meanwhile becomes a new one. */
 function overPresent(
-  record: OpenedReference | undefined,
+  editing: Editing,
   present: OpenedReference | undefined,
-): Pick<Editing, 'record'> {
-  if (present === undefined) return { record };
-  return { record: isDeleted(present.cells) ? undefined : present };
+  newId: () => string,
+): Pick<Editing, 'record' | 'newRid'> {
+  if (present === undefined) return editing;
+  return isDeleted(present.cells)
+    ? { record: undefined, newRid: newId() }
+    : { record: present, newRid: editing.newRid };
 }
