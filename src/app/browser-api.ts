@@ -5,16 +5,18 @@ import {
   DeviceList,
   EnrolmentCode,
   FirstRecoveryKey,
+  KnownUnits,
+  LogPage,
   QuarantineList,
   RecoveryKeyAnswer,
   SpaceList,
+  UnitsAdded,
   UserList,
 } from '../contract/wire/administration.ts';
 import { OpenVisitAnswer, SessionsAnswer, VisitsAnswer } from '../contract/wire/drill-down.ts';
 import { DutyReport } from '../contract/wire/duties.ts';
 import { ReceptionReport } from '../contract/wire/reports.ts';
 import { SessionAnswer } from '../contract/wire/session.ts';
-import type { ReferenceDesk } from '../domain/reference/desk.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { AdminApi, FirstAdministratorApi } from '../features/admin/admin-api.ts';
 import type { NoAnswer, ProvinceApi } from '../features/province/province-api.ts';
@@ -30,7 +32,6 @@ export type BrowserApi = ProvinceApi &
     /** The invented people; undefined on a real server, or when nothing is reached. */
     readonly demoAccounts: () => Promise<z.infer<typeof DemoAccounts>['accounts'] | undefined>;
     readonly demoSignIn: (username: string) => Promise<Result<void, NoAnswer>>;
-    readonly desk: ReferenceDesk;
   };
 
 const Id = z.object({ id: z.string() });
@@ -90,6 +91,12 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
     revokeDevice: (id, wipe) => tell(`/api/admin/devices/${id}/revoke`, { wipe }),
     quarantine: () => get('/api/admin/quarantine', QuarantineList),
     decide: ({ space, id }, decision) => tell(`/api/admin/quarantine/${id}`, { space, decision }),
+    knownUnits: () => get('/api/admin/known-units', KnownUnits),
+    addKnownUnits: () => post('/api/admin/known-units', {}, UnitsAdded),
+    log: (query) => {
+      const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      return get(`/api/admin/log?${new URLSearchParams(asked)}`, LogPage);
+    },
     firstPassword: (token, password) => post('/api/admin/first-password', { token, password }, Named),
     recoveryKey: () => get('/api/admin/recovery-key', RecoveryKeyAnswer),
     firstRecoveryKey: () => post('/api/admin/recovery-key/first', {}, FirstRecoveryKey),

@@ -7,8 +7,12 @@ import { err, ok } from '../../src/domain/result.ts';
 /** A server's reference records in memory: a change over another version than the present one is refused. */
 export class FakeDesk implements ReferenceDesk {
   readonly changes: ReferenceChange[] = [];
+  /** What was asked for, also what was refused. */
+  readonly tried: ReferenceChange[] = [];
   /** Set: every request is refused so. */
   trouble: DeskRefusal | undefined;
+  /** Set: after so many changes the network is gone. */
+  troubleAfter: number | undefined;
   #records: OpenedReference[];
   #rev: number;
 
@@ -26,7 +30,10 @@ export class FakeDesk implements ReferenceDesk {
   };
 
   readonly save: ReferenceDesk['save'] = async (change) => {
+    this.tried.push(change);
     if (this.trouble !== undefined) return err(this.trouble);
+    if (this.changes.length >= (this.troubleAfter ?? Number.POSITIVE_INFINITY))
+      return err({ tag: 'unreachable', words: 'Chưa nối được với máy chủ. Kiểm tra mạng rồi thử lại.' });
     const present = this.record(change.rid);
     if ((present?.rev ?? 0) !== (change.on?.rev ?? 0)) {
       const words = 'Mục này vừa được Đàm Thị Thí Điểm sửa. Xem lại rồi lưu.';

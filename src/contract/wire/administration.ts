@@ -39,7 +39,7 @@ export type EnrolmentCode = z.infer<typeof EnrolmentCode>;
 
 export const AdminDevice = z.object({
   id: Uuid,
-  user: z.object({ id: Uuid, username: Line, known: z.boolean() }),
+  user: z.object({ id: Uuid, username: Line, known: z.boolean(), name: z.optional(Line) }),
   name: Line,
   enrolledAt: z.string(),
   lastSeen: z.optional(z.string()),
@@ -49,6 +49,8 @@ export const AdminDevice = z.object({
   revokedAt: z.optional(z.string()),
   /** Taken back after a restore, on the word of its certificate. */
   reregisteredAt: z.optional(z.string()),
+  /** Of what it has sent, what waits for an administrator; what still lies on it nobody here knows. */
+  waiting: z.optional(z.number()),
 });
 export const DeviceList = z.object({ devices: z.array(AdminDevice) });
 export type DeviceList = z.infer<typeof DeviceList>;
@@ -92,7 +94,8 @@ export type FirstRecoveryKey = z.infer<typeof FirstRecoveryKey>;
 export const RecoveryAnsweredRequest = z.object({ space: Uuid, user: Uuid, installation: Uuid });
 export type RecoveryAnsweredRequest = z.infer<typeof RecoveryAnsweredRequest>;
 
-export const SpaceList = z.object({ spaces: z.array(Space) });
+/** `ended`: those whose last day is over; their records stay theirs. */
+export const SpaceList = z.object({ spaces: z.array(Space), ended: z.optional(z.array(Uuid)) });
 export type SpaceList = z.infer<typeof SpaceList>;
 export const NewSpaceRequest = z.object({ space: Space });
 

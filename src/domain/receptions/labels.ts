@@ -164,7 +164,7 @@ export const ROLE_LABELS: { readonly [code in Role]: string } = {
   province_admin: 'Tỉnh: quản trị',
 };
 
-const UNIT_KIND_LABELS: { readonly [code in CodeOf<typeof UnitKind>]: string } = {
+export const UNIT_KIND_LABELS: { readonly [code in CodeOf<typeof UnitKind>]: string } = {
   tinh: 'Tỉnh',
   huyen: 'Huyện',
   thi_tran: 'Thị trấn',

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi, NewUser } from './admin-api.ts';
 import { Failure } from './failure.tsx';
+import { grantable, rolesAt } from './grants.ts';
 import { useAct } from './use-act.ts';
 
 export type AddUserProps = {
@@ -23,20 +24,14 @@ export type AddUserProps = {
   readonly onAdded: () => void;
 };
 
-const PROVINCE_ROLES: ReadonlySet<string> = new Set(['province_viewer', 'province_supervisor', 'province_admin']);
-
 /** A new user: name, unit, organ, role. A phone is enrolled afterwards, by a code. */
 export function AddUser({ api, profile, units, onClose, onAdded }: AddUserProps) {
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const { busy, failure, act } = useAct();
-  const { provinceSpace, memberships } = profile;
-  // The server decides; this only leaves out what it would refuse.
-  const ofProvince = memberships.some(({ role }) => role === 'province_admin');
-  const own = new Set(memberships.flatMap(({ space, role }) => (role === 'commune_admin' ? [space] : [])));
-  const offered = ofProvince ? units : units.filter(({ id }) => own.has(id));
+  const offered = grantable(profile, units);
   const [space, setSpace] = useState(offered[0]?.id ?? '');
-  const roles = Role.options.filter((role) => PROVINCE_ROLES.has(role) === (space === provinceSpace));
+  const roles = rolesAt(space, profile.provinceSpace);
 
   const submit = (data: FormData) => {
     const read = readUser(data);

@@ -2,12 +2,16 @@ import type {
   DeviceList,
   EnrolmentCode,
   FirstRecoveryKey,
+  KnownUnits,
+  LogPage,
+  LogQuery,
   QuarantineList,
   RecoveryAnsweredRequest,
   RecoveryKeyAnswer,
   UserList,
 } from '../../contract/wire/administration.ts';
 import type { Membership, Profile, Space } from '../../contract/wire/session.ts';
+import type { ReferenceDesk } from '../../domain/reference/desk.ts';
 import type { Result } from '../../domain/result.ts';
 
 /** Why an answer did not come: the sentence to show. */
@@ -48,7 +52,10 @@ export type AdminApi = RecoveryKeyApi &
   RecoveryAnswerApi & {
     readonly profile: () => Answer<Profile>;
     readonly signOut: () => Promise<void>;
-    readonly spaces: () => Answer<{ readonly spaces: readonly Space[] }>;
+    readonly spaces: () => Answer<{
+      readonly spaces: readonly Space[];
+      readonly ended?: readonly string[] | undefined;
+    }>;
     readonly addUser: (user: NewUser) => Answer<{ readonly id: string }>;
     readonly lockUser: (id: string, locked: boolean) => Answer<unknown>;
     readonly issueCode: (id: string) => Answer<EnrolmentCode>;
@@ -59,6 +66,11 @@ export type AdminApi = RecoveryKeyApi &
       item: { readonly space: string; readonly id: string },
       decision: 'accept' | 'discard',
     ) => Answer<unknown>;
+    readonly desk: ReferenceDesk;
+    /** A list of real units that may be taken over in one act; refused in the demo. */
+    readonly knownUnits: () => Answer<KnownUnits>;
+    readonly addKnownUnits: () => Answer<{ readonly added: number }>;
+    readonly log: (query: LogQuery) => Answer<LogPage>;
     /** The address that a QR carries: name and code in the fragment, so that no log sees them. */
     readonly enrolAddress: (code: EnrolmentCode) => string;
   };

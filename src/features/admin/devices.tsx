@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { DeviceList } from '../../contract/wire/administration.ts';
-import { foldForSearch } from '../../domain/text/fold.ts';
+import { foldedWords, foldForSearch } from '../../domain/text/fold.ts';
 import { formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,7 +24,9 @@ export function Devices({ api }: { readonly api: AdminApi }) {
   const { value: list, again } = useLoaded(useCallback(() => api.devices(), [api]));
   const [revoking, setRevoking] = useState<Device>();
   const { busy, failure, act } = useAct();
+  const [wanted, setWanted] = useState('');
   const devices = list?.ok ? list.value.devices : [];
+  const shown = devices.filter((device) => isFound(device, wanted));
   return (
     <Section title="Thiết bị" count={list?.ok ? formatNumber(devices.length) : undefined}>
       <Failure words={failure} />
@@ -35,7 +37,15 @@ export function Devices({ api }: { readonly api: AdminApi }) {
       {list?.ok && devices.length === 0 ? (
         <EmptyState title="Chưa có máy nào">Cấp mã cho một người dùng để thêm máy.</EmptyState>
       ) : null}
-      {devices.map((device) => (
+      {devices.length >= SEARCH_FROM ? (
+        <TextField
+          label="Tìm theo người dùng, tên máy"
+          purpose="search"
+          onInput={(event) => setWanted(event.currentTarget.value)}
+        />
+      ) : null}
+      {devices.length > 0 && shown.length === 0 ? <EmptyState title="Không có máy nào khớp với từ tìm" /> : null}
+      {shown.map((device) => (
         <DeviceCard
           key={device.id}
           device={device}
@@ -60,6 +70,19 @@ export function Devices({ api }: { readonly api: AdminApi }) {
   );
 }
 
+/** From this many on a list is searched rather than read. */
+const SEARCH_FROM = 8;
+
+function isFound({ name, user }: Device, wanted: string): boolean {
+  const words = foldedWords([name, user.username, user.name ?? ''].join(' '));
+  return foldedWords(wanted).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+function sayUser({ known, username, name }: Device['user']): string {
+  if (!known) return `${username} – chưa có trong danh sách người dùng`;
+  return name === undefined ? username : `${name} (${username})`;
+}
+
 type DeviceCardProps = {
   readonly device: Device;
   readonly busy: boolean;
@@ -68,7 +91,7 @@ type DeviceCardProps = {
 };
 
 function DeviceCard({ device, busy, onLock, onRevoke }: DeviceCardProps) {
-  const { user, lastSeen, enrolledAt, revokedAt, locked, appVersion } = device;
+  const { user, lastSeen, enrolledAt, revokedAt, locked, appVersion, waiting = 0 } = device;
   return (
     <Card padded>
       <div className={styles.item}>
@@ -77,7 +100,7 @@ function DeviceCard({ device, busy, onLock, onRevoke }: DeviceCardProps) {
           <DeviceChip device={device} />
         </div>
         <div>
-          <p>{user.known ? user.username : `${user.username} – chưa có trong danh sách người dùng`}</p>
+          <p>{sayUser(user)}</p>
           <p className={styles.quiet}>
             {lastSeen === undefined ? 'Chưa gửi lần nào' : `Gửi, nhận lần cuối ${formatInstant(Date.parse(lastSeen))}`}
           </p>
@@ -86,6 +109,7 @@ function DeviceCard({ device, busy, onLock, onRevoke }: DeviceCardProps) {
             {appVersion === undefined ? '' : ` · phiên bản ${appVersion}`}
           </p>
         </div>
+        {waiting === 0 ? null : <p>{formatNumber(waiting)} mục của máy này đang ở “Chờ xử lý”.</p>}
         {locked && revokedAt === undefined ? (
           <p>Máy đang khóa: không gửi, không nhận. Dữ liệu trên máy vẫn còn; mở khóa là máy tự gửi tiếp.</p>
         ) : null}

@@ -19,11 +19,16 @@ import { AdminFrame, type AdminPart } from './admin-frame.tsx';
 import { AnswerRequest } from './answer-request.tsx';
 import { CodePage } from './code-page.tsx';
 import { Devices } from './devices.tsx';
+import { Holidays } from './holidays.tsx';
+import { Log } from './log.tsx';
+import { Offices } from './offices.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { browserKeyPorts } from './recovery-key-form.tsx';
 import { UnitPicker } from './unit-picker.tsx';
+import { Units } from './units.tsx';
 import { useAct } from './use-act.ts';
 import { Users } from './users.tsx';
+import { Villages } from './villages.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** What a part about one unit is told. */
@@ -55,11 +60,17 @@ export function SignedIn(props: SignedInProps) {
   const wide = useWide();
   const [issued, setIssued] = useState<Issued>();
   const { busy, failure, act } = useAct();
-  const { value: spaces } = useLoaded(useCallback(() => api.spaces(), [api]));
+  const { value: spaces, again: askUnits } = useLoaded(useCallback(() => api.spaces(), [api]));
   const actor = useMemo(() => actorOf(profile, today), [profile, today]);
-  const units = spaces?.ok ? spaces.value.spaces : profile.spaces;
+  const units = useMemo(() => presentUnits(spaces?.ok ? spaces.value : { spaces: profile.spaces }), [spaces, profile]);
   const chosen = new URLSearchParams(useSearch()).get(UNIT_QUERY) ?? undefined;
-  const parts = usePartsOf(props, { actor, units, chosen, onCode: (code, user) => setIssued({ code, user }) });
+  const parts = usePartsOf(props, {
+    actor,
+    units,
+    chosen,
+    askUnits,
+    onCode: (code, user) => setIssued({ code, user }),
+  });
   const path = location.startsWith(`${ADDRESS.admin}/`) ? location.slice(ADDRESS.admin.length + 1) : undefined;
   const current = parts.find((part) => part.path === path);
 
@@ -112,24 +123,36 @@ export function SignedIn(props: SignedInProps) {
   );
 }
 
+/** Units of today: nobody is added to one that has ended. */
+function presentUnits({
+  spaces,
+  ended = [],
+}: {
+  readonly spaces: readonly Space[];
+  readonly ended?: readonly string[] | undefined;
+}) {
+  return spaces.filter(({ id }) => !ended.includes(id));
+}
+
 type Scene = {
   readonly actor: Actor;
   readonly units: readonly Space[];
   /** The unit that the address names. */
   readonly chosen: string | undefined;
+  readonly askUnits: () => void;
   readonly onCode: (code: EnrolmentCode, user: User) => void;
 };
 
-function usePartsOf(props: SignedInProps, { actor, units, chosen, onCode }: Scene): readonly AdminPart[] {
+function usePartsOf(props: SignedInProps, { actor, units, chosen, askUnits, onCode }: Scene): readonly AdminPart[] {
   const { api, today, nowMs, ports, profile, dutyRules } = props;
   const [location, go] = useLocation();
   const { provinceSpace } = profile;
   const mayAt = (intent: Intent) => (unit: Space) => may(actor, intent, { space: unit.id, provinceSpace });
   const manages = units.some(mayAt('user.manage'));
   const ofProvince = may(actor, 'policy.write', { space: provinceSpace, provinceSpace });
-  const ofOneUnit = (intent: Intent, content: (about: AboutUnit) => ReactNode) => (
+  const ofOneUnit = (intent: Intent, content: (about: AboutUnit) => ReactNode, level?: Space['level']) => (
     <UnitPicker
-      units={units.filter(mayAt(intent))}
+      units={units.filter(mayAt(intent)).filter((unit) => level === undefined || unit.level === level)}
       chosen={chosen}
       onChoose={(unit) => go(`${location}?${UNIT_QUERY}=${unit}`, { replace: true })}
     >
@@ -142,7 +165,7 @@ function usePartsOf(props: SignedInProps, { actor, units, chosen, onCode }: Scen
       path: 'nguoi-dung',
       label: 'Người dùng',
       about: 'Thêm người, cấp mã cho máy, khóa tài khoản',
-      content: <Users api={api} profile={profile} onCode={onCode} />,
+      content: <Users api={api} profile={profile} units={units} onCode={onCode} />,
     },
     {
       path: 'thiet-bi',
@@ -156,11 +179,54 @@ function usePartsOf(props: SignedInProps, { actor, units, chosen, onCode }: Scen
       about: 'Mục của máy bị thu hồi, của người chưa có trong danh sách',
       content: <Waiting api={api} />,
     },
+    ...(ofProvince
+      ? [
+          {
+            path: 'don-vi',
+            label: 'Đơn vị',
+            about: 'Xã, phường: thêm, đổi tên, sáp nhập',
+            content: (
+              <Units
+                api={api}
+                provinceSpace={provinceSpace}
+                demo={profile.demo}
+                today={today}
+                onChanged={askUnits}
+                onGo={(part, unit) => go(adminAddress(part, unit))}
+              />
+            ),
+          },
+        ]
+      : []),
+    {
+      path: 'xom',
+      label: 'Xóm, tổ dân phố',
+      about: 'Thêm, đổi tên, gộp; tên cũ vẫn tìm được',
+      content: ofOneUnit('village.write', ({ unit }) => <Villages desk={api.desk} unit={unit} />, 'commune'),
+    },
+    {
+      path: 'chuc-danh',
+      label: 'Chức danh',
+      about: 'Ai giữ chức danh gì, từ ngày nào, bàn giao',
+      content: ofOneUnit('office.write', ({ unit }) => <Offices desk={api.desk} unit={unit} today={today} />),
+    },
     {
       path: 'lich-tiep',
       label: 'Lịch tiếp',
       about: 'Ngày tiếp công dân của bí thư, chủ tịch',
       content: ofOneUnit('duty.write', dutyRules),
+    },
+    {
+      path: 'ngay-nghi',
+      label: 'Ngày nghỉ',
+      about: 'Ngày nghỉ lễ, ngày làm bù từng năm',
+      content: <Holidays desk={api.desk} today={today} mayEdit={ofProvince} />,
+    },
+    {
+      path: 'nhat-ky',
+      label: 'Nhật ký',
+      about: 'Ai làm gì, khi nào',
+      content: <Log api={api} units={units.filter(mayAt('audit.read'))} today={today} />,
     },
     ...(ofProvince
       ? [

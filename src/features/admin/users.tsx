@@ -17,6 +17,8 @@ import { AddUser } from './add-user.tsx';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { Failure } from './failure.tsx';
+import { grantable } from './grants.ts';
+import { PasteUsers } from './paste-users.tsx';
 import { useAct } from './use-act.ts';
 
 type AdminUser = UserList['users'][number];
@@ -27,17 +29,16 @@ const SEARCH_FROM = 8;
 export type UsersProps = {
   readonly api: AdminApi;
   readonly profile: Profile;
+  readonly units: readonly Space[];
   readonly onCode: (code: EnrolmentCode, user: AdminUser['user']) => void;
 };
 
 /** Who works here; each with a code for a phone. */
-export function Users({ api, profile, onCode }: UsersProps) {
+export function Users({ api, profile, units, onCode }: UsersProps) {
   const { value: users, again } = useLoaded(useCallback(() => api.users(), [api]));
-  const { value: spaces } = useLoaded(useCallback(() => api.spaces(), [api]));
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'one' | 'many'>();
   const [wanted, setWanted] = useState('');
   const { busy, failure, act } = useAct();
-  const units = spaces?.ok ? spaces.value.spaces : profile.spaces;
   const all = users?.ok ? users.value.users : [];
   const shown = all.filter((user) => isFound(user, units, wanted));
 
@@ -46,7 +47,7 @@ export function Users({ api, profile, onCode }: UsersProps) {
       title="Người dùng"
       count={users?.ok ? formatNumber(all.length) : undefined}
       action={
-        <Button kind="primary" icon={<IconPlus />} onClick={() => setAdding(true)}>
+        <Button kind="primary" icon={<IconPlus />} onClick={() => setAdding('one')}>
           Thêm
         </Button>
       }
@@ -56,6 +57,9 @@ export function Users({ api, profile, onCode }: UsersProps) {
       {users !== undefined && !users.ok ? (
         <Failure words={users.error.words} action={<Button onClick={again}>{WORDS.retry}</Button>} />
       ) : null}
+      <div>
+        <Button onClick={() => setAdding('many')}>Dán danh sách từ Excel</Button>
+      </div>
       {all.length >= SEARCH_FROM ? (
         <TextField
           label="Tìm theo tên, đơn vị"
@@ -83,16 +87,26 @@ export function Users({ api, profile, onCode }: UsersProps) {
           onLock={() => act(user.user.id, () => api.lockUser(user.user.id, !user.locked), again)}
         />
       ))}
-      {adding ? (
+      {adding === 'one' ? (
         <AddUser
           api={api}
           profile={profile}
           units={units}
-          onClose={() => setAdding(false)}
+          onClose={() => setAdding(undefined)}
           onAdded={() => {
-            setAdding(false);
+            setAdding(undefined);
             again();
           }}
+        />
+      ) : null}
+      {adding === 'many' ? (
+        <PasteUsers
+          api={api}
+          users={all}
+          units={grantable(profile, units)}
+          provinceSpace={profile.provinceSpace}
+          onClose={() => setAdding(undefined)}
+          onAdded={again}
         />
       ) : null}
     </Section>

@@ -103,19 +103,35 @@ export async function devicesFor(deps: AuthDeps, session: Session): Promise<Devi
     deps,
     shown.map((row) => row.device_id),
   );
+  const waiting = await waitingByDevice(deps);
   return {
     devices: shown.map((row) => ({
       id: row.device_id,
-      user: { id: row.user_id, username: row.username, known: users.has(row.user_id) },
+      user: userOf(row, users.get(row.user_id)),
       name: row.name,
       enrolledAt: row.enrolled_at,
       locked: row.locked_at !== null,
       ...(row.last_seen === null ? {} : { lastSeen: row.last_seen }),
       ...appVersionOf(versionsByDevice.get(row.device_id)),
+      ...(waiting.has(row.device_id) ? { waiting: waiting.get(row.device_id) } : {}),
       ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
       ...(row.reregistered_at === null ? {} : { reregisteredAt: row.reregistered_at }),
     })),
   };
+}
+
+function userOf(row: { readonly user_id: string; readonly username: string }, user: KnownUser | undefined) {
+  const { user_id: id, username } = row;
+  return user === undefined ? { id, username, known: false } : { id, username, known: true, name: user.name };
+}
+
+/** How many items of each device wait in quarantine. */
+async function waitingByDevice(deps: AuthDeps): Promise<ReadonlyMap<string, number>> {
+  const rows = await deps.database.query<{ device_id: string; count: number }>(
+    `select device_id, count(*) as count from quarantine where decided_at is null and device_id is not null
+     group by device_id`,
+  );
+  return new Map(rows.map(({ device_id, count }) => [device_id, count]));
 }
 
 /** The app that spoke last from each device; none of one that has never sent anything. */

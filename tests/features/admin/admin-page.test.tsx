@@ -6,6 +6,7 @@ import type { Membership, Profile } from '../../../src/contract/wire/session.ts'
 import { err, ok } from '../../../src/domain/result.ts';
 import type { AdminApi, NewUser } from '../../../src/features/admin/admin-api.ts';
 import { AdminPage } from '../../../src/features/admin/admin-page.tsx';
+import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
@@ -82,6 +83,10 @@ function office(changes: Partial<AdminApi> = {}) {
     noteRecoveryAnswer: vi.fn(done),
     firstRecoveryKey: async () => ok({}),
     replaceRecoveryKey: async (publicKey) => ok({ publicKey }),
+    desk: new FakeDesk([]),
+    knownUnits: async () => err({ tag: 'refused', words: 'Không tìm thấy nội dung này.' }),
+    addKnownUnits: vi.fn(async () => ok({ added: 0 })),
+    log: async () => ok({ entries: [] }),
     enrolAddress: ({ code }) => `https://gan-dan.example/#enrol=${code}`,
     ...changes,
   };

@@ -30,6 +30,7 @@ import { decide, listQuarantine } from '../../auth/quarantine.ts';
 import { firstRecoveryKey, recoveryKey, replaceRecoveryKey } from '../../auth/server-keys.ts';
 import type { Session } from '../../auth/sessions.ts';
 import { readLog } from '../../log/read-log.ts';
+import { endedUnits } from '../../reference/ended-units.ts';
 import { addKnownUnits, knownUnits } from '../../reference/known-units.ts';
 import { createSpaces, listSpaces } from '../../storage/spaces.ts';
 import type { App, AppDeps } from '../app-deps.ts';
@@ -179,14 +180,14 @@ function addKnownUnitRoutes(app: App, deps: AppDeps): void {
 }
 
 function addProvinceRoutes(app: App, deps: AppDeps): void {
-  const { auth, reach } = deps;
+  const { auth, syncDeps, reach } = deps;
   const asProvince = provinceSession(deps);
   app.get(
     '/api/admin/spaces',
     { schema: { tags, summary: 'Units', response: { 200: SpaceList } } },
     async (request) => {
       await requireActive(auth, request, reach.https);
-      return { spaces: await listSpaces(auth.database, auth.root) };
+      return { spaces: await listSpaces(auth.database, auth.root), ended: await endedUnits(syncDeps) };
     },
   );
   app.post(
