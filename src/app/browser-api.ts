@@ -17,13 +17,13 @@ import { OpenVisitAnswer, SessionsAnswer, VisitsAnswer } from '../contract/wire/
 import { DutyReport } from '../contract/wire/duties.ts';
 import { ReceptionReport } from '../contract/wire/reports.ts';
 import { SessionAnswer } from '../contract/wire/session.ts';
-import { err, ok, type Result } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { AdminApi, FirstAdministratorApi } from '../features/admin/admin-api.ts';
 import type { NoAnswer, ProvinceApi } from '../features/province/province-api.ts';
 import { toBase64Url, utf8 } from '../store/vault/bytes.ts';
-import type { NetResult } from '../sync/ports.ts';
+import { answerOf, queryText } from './net/answers.ts';
 import { type HttpPorts, type HttpRequest, request } from './net/http.ts';
-import { noAnswerOf, referenceDesk, WORDS_UNREACHABLE } from './net/reference-desk.ts';
+import { referenceDesk } from './net/reference-desk.ts';
 
 /** What pages without local data ask of the server, in the session of this browser's cookie. */
 export type BrowserApi = ProvinceApi &
@@ -64,10 +64,10 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
       forgetDevice();
       await ask({ method: 'DELETE', path: '/api/session' });
     },
-    report: (query) => get(`/api/reports/receptions?${search(query)}`, ReceptionReport),
-    duties: (query) => get(`/api/reports/duties?${search(query)}`, DutyReport),
-    visits: (query) => get(`/api/reports/visits?${search(query)}`, VisitsAnswer),
-    sessions: (query) => get(`/api/reports/sessions?${search(query)}`, SessionsAnswer),
+    report: (query) => get(`/api/reports/receptions?${queryText(query)}`, ReceptionReport),
+    duties: (query) => get(`/api/reports/duties?${queryText(query)}`, DutyReport),
+    visits: (query) => get(`/api/reports/visits?${queryText(query)}`, VisitsAnswer),
+    sessions: (query) => get(`/api/reports/sessions?${queryText(query)}`, SessionsAnswer),
     openVisit: (id, request) => post(`/api/reports/visits/${id}/open`, request, OpenVisitAnswer),
     demoAccounts: async () => {
       const answer = await get('/api/demo/accounts', DemoAccounts);
@@ -108,15 +108,4 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
       return `${location.origin}/#enrol=${fragment}`;
     },
   };
-}
-
-/** The fields of a question that are filled. */
-function search(query: { readonly [name: string]: string | undefined }): URLSearchParams {
-  return new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined));
-}
-
-function answerOf<T>(result: NetResult<T>): Result<T, NoAnswer> {
-  if (result.tag === 'ok') return ok(result.value);
-  if (result.tag !== 'refused') return err({ tag: 'unreachable', words: WORDS_UNREACHABLE });
-  return err(noAnswerOf(result.problem));
 }

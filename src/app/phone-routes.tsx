@@ -25,6 +25,9 @@ const SessionsPage = lazy(() => receptions.sessions().then((m) => ({ default: m.
 const SchedulePage = lazy(() =>
   import('../features/receptions/schedule-page.tsx').then((m) => ({ default: m.SchedulePage })),
 );
+const DutiesBoard = lazy(() =>
+  import('../features/duties-board/duties-board.tsx').then((m) => ({ default: m.DutiesBoard })),
+);
 const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
 const SessionFormPage = lazy(() =>
   import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
@@ -245,6 +248,7 @@ function Schedule({ phone, go, id, back }: PageProps) {
   const month = new URLSearchParams(useSearch()).get('thang') ?? '';
   const actor = phone.actor();
   const mayRule = !phone.withdrawn && may(actor, 'duty.write', phone.place);
+  const mayCompare = !phone.withdrawn && may(actor, 'report.read', phone.place);
   if (id === RULES && mayRule) {
     const { unit, place, desk } = phone;
     return (
@@ -261,18 +265,31 @@ function Schedule({ phone, go, id, back }: PageProps) {
       </Screen>
     );
   }
+  if (id === BOARD && mayCompare) {
+    return (
+      <DutiesBoard
+        read={phone.dutyFigures}
+        unitId={phone.unit.id}
+        today={phone.today().date}
+        onBack={back(ADDRESS.schedule)}
+      />
+    );
+  }
   return (
     <SchedulePage
       phone={phone}
       go={go}
       month={MONTH.test(month) ? `${month}-01` : undefined}
       onRules={mayRule ? () => go(`${ADDRESS.schedule}/${RULES}`) : undefined}
+      onCompare={mayCompare ? () => go(`${ADDRESS.schedule}/${BOARD}`) : undefined}
     />
   );
 }
 
 /** The rules behind the calendar: changed at a desk, so this part alone needs a network. */
 const RULES = 'quy-tac';
+/** The unit's duty days beside the province's. */
+const BOARD = 'ca-tinh';
 
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 

@@ -2,6 +2,7 @@ import type { ProblemParams } from '../contract/problems.ts';
 import type { Organ } from '../contract/records/codes.ts';
 import type { Cells } from '../contract/records/kind.ts';
 import type { PlainDate } from '../contract/scalars.ts';
+import type { DutyQuery, DutyReport } from '../contract/wire/duties.ts';
 import type { Profile, Space } from '../contract/wire/session.ts';
 import type { DateDoubt as Doubt } from '../domain/calendar/date-doubt.ts';
 import type { Actor } from '../domain/permissions/actor.ts';
@@ -196,6 +197,8 @@ export type Phone = {
   readonly sync: SyncSource;
   /** Duty calendars, villages, offices at the server itself: with a network only. */
   readonly desk: ReferenceDesk;
+  /** Its unit's duty days beside the province's average, as the server counts them: with a network only. */
+  readonly dutyFigures: (query: DutyQuery) => Promise<Result<DutyReport, { readonly words: string }>>;
   readonly lock: LockSource;
   /** Not undefined = nothing can be stored until the page is reloaded. */
   readonly storeLoss: Source<StoreLoss | undefined>;

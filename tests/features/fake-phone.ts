@@ -97,6 +97,7 @@ export async function fakePhone() {
       read: async () => err({ tag: 'unreachable', words: 'Chưa nối được với máy chủ.' }),
       save: async () => err({ tag: 'unreachable', words: 'Chưa nối được với máy chủ.' }),
     },
+    dutyFigures: async () => err({ words: 'Chưa nối được với máy chủ.' }),
     lock: {
       getSnapshot: lock.getSnapshot,
       subscribe: lock.subscribe,

@@ -1,4 +1,4 @@
-import { problemName, sayProblem } from '../../contract/problems.ts';
+import { problemName } from '../../contract/problems.ts';
 import { KINDS } from '../../contract/records/registry.ts';
 import {
   ChangedMeanwhile,
@@ -18,9 +18,9 @@ import {
 } from '../../domain/reference/desk.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { NetResult } from '../../sync/ports.ts';
+import { noAnswerOf, WORDS_UNREACHABLE } from './answers.ts';
 import type { Ask } from './session-ask.ts';
 
-export const WORDS_UNREACHABLE = 'Chưa nối được với máy chủ. Kiểm tra mạng rồi thử lại.';
 const PATH = '/api/reference';
 
 /** Reference records over the network. A change whose answer never came keeps its number until one does. */
@@ -65,13 +65,4 @@ function refusalOf(result: Exclude<NetResult<unknown>, { readonly tag: 'ok' }>):
 function presentOf(problem: ProblemBody): { readonly present?: OpenedReference } {
   const changed = problemName(problem.code) === 'changedMeanwhile' ? ChangedMeanwhile.safeParse(problem) : undefined;
   return changed?.success ? { present: openedOf(changed.data.present, changed.data.epoch) } : {};
-}
-
-/** A numbered refusal in words. */
-export function noAnswerOf({ code, params, status }: ProblemBody): Pick<DeskRefusal, 'tag' | 'words'> {
-  const signedOut = status === 401;
-  return {
-    tag: signedOut ? 'signed-out' : 'refused',
-    words: signedOut && code === 'GD-2001' ? 'Hãy đăng nhập để xem.' : sayProblem(code, params),
-  };
 }

@@ -8,6 +8,7 @@ import type { SummaryEntry } from '../../store/record-state.ts';
 import { RecordStore } from '../../store/record-store.ts';
 import { type Unsent, unsentOf } from '../../store/unsent.ts';
 import { type Dek, deriveVaultKeys, forgetDek } from '../../store/vault/keys.ts';
+import { dutyFigures } from '../net/duty-figures.ts';
 import { referenceDesk } from '../net/reference-desk.ts';
 import { sessionAsk } from '../net/session-ask.ts';
 import type { Environment } from './environment.ts';
@@ -74,6 +75,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
   const { env, meta, profile, time } = core;
   const { space } = meta.identity;
   const { user, provinceSpace } = profile.getSnapshot();
+  const ask = sessionAsk(env.http, sync.session);
   const place: Place = { space, provinceSpace };
   return {
     ...(core.demoNetwork === undefined ? {} : { demoNetwork: core.demoNetwork }),
@@ -94,7 +96,8 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
       subscribe: sync.loop.subscribe,
       sendNow: () => sync.loop.trigger('button'),
     },
-    desk: referenceDesk(sessionAsk(env.http, sync.session), env.world.newId),
+    desk: referenceDesk(ask, env.world.newId),
+    dutyFigures: dutyFigures(ask),
     lock,
     storeLoss: core.loss,
     withdrawn: core.withdrawn,

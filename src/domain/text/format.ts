@@ -100,3 +100,8 @@ export function formatPercent(share: number, fractionDigits = 1): string {
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** The same words at the beginning of a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
+}

@@ -14,7 +14,7 @@ import {
 } from '../../domain/duties/duty-report-words.ts';
 import { overIn, unitTotal } from '../../domain/duties/duty-summary.ts';
 import { CAPACITY_LABELS, unitName } from '../../domain/receptions/labels.ts';
-import { formatInstant, formatNumber } from '../../domain/text/format.ts';
+import { capitalised, formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HeatCell, heatLevel } from '../../ui/heat-cell.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -257,8 +257,4 @@ function columnsOf(unit: DutyUnit, { capacity }: DutyOffice): readonly Column<Li
       cell: ({ planned, state }) => (planned > 0 || state === 'running' ? formatNumber(planned) : '–'),
     },
   ];
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
 }

@@ -30,10 +30,12 @@ export type SchedulePageProps = {
   readonly month: PlainDate | undefined;
   /** Opens the rules behind the calendar; absent = whoever is here may not change them. */
   readonly onRules?: (() => void) | undefined;
+  /** Opens the unit's duty days beside the province's; absent = whoever is here may not read figures. */
+  readonly onCompare?: (() => void) | undefined;
 };
 
 /** Lịch tiếp công dân: who receives when, by the unit's own rules, moved from days off, and what became of it. */
-export function SchedulePage({ phone, go, month, onRules }: SchedulePageProps) {
+export function SchedulePage({ phone, go, month, onRules, onCompare }: SchedulePageProps) {
   const { date: today, doubt } = phone.today();
   const from = month ?? monthStart(today);
   const to = monthEnd(from);
@@ -116,6 +118,11 @@ export function SchedulePage({ phone, go, month, onRules }: SchedulePageProps) {
                   {onRules === undefined || data.rules.length === 0 ? null : (
                     <Button kind="quiet" onClick={onRules}>
                       Quy tắc lịch
+                    </Button>
+                  )}
+                  {onCompare === undefined ? null : (
+                    <Button kind="quiet" onClick={onCompare}>
+                      So với cả tỉnh
                     </Button>
                   )}
                   <Button kind="quiet" icon={<IconPrint />} onClick={() => window.print()}>
