@@ -4,6 +4,7 @@ import { REDACTED } from '../../src/contract/records/kind.ts';
 import type { WireRow } from '../../src/contract/wire/sync.ts';
 import type { StoreDeps } from '../../src/store/record-state.ts';
 import { RecordStore, type SaveIntent } from '../../src/store/record-store.ts';
+import { renewSummary } from '../../src/store/renew-summary.ts';
 import { COMPACTION } from '../../src/store/summary-chunks.ts';
 import { SummaryList } from '../../src/store/summary-list.ts';
 import { SyncStore } from '../../src/store/sync-store.ts';
@@ -62,7 +63,7 @@ type Step =
   | { do: 'save' | 'redact' | 'gone'; rid: number; word: number }
   | { do: 'pull'; rids: number[]; word: number; redacted: boolean }
   | { do: 'compact' | 'refresh'; tab: 0 | 1 }
-  | { do: 'restart' };
+  | { do: 'restart' | 'update' };
 
 const rid = fc.integer({ min: 1, max: 12 });
 const word = fc.integer({ min: 0, max: 1000 });
@@ -81,7 +82,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('compact' as const, 'refresh' as const), tab }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'update' as const) }) },
 );
 
 /** One phone with two tabs: each has its list, both write through the same store. */
@@ -91,6 +92,7 @@ class TwoTabs {
   readonly sync: SyncStore;
   lists: SummaryList[];
   rev = 0;
+  builds = 0;
   pulling: Promise<void> = Promise.resolve();
 
   constructor(deps: StoreDeps) {
@@ -146,6 +148,9 @@ class TwoTabs {
       case 'restart':
         this.lists[0] = this.list();
         return this.lists[0].refresh();
+      case 'update':
+        this.builds += 1;
+        await renewSummary(this.deps, `build ${this.builds}`);
     }
   }
 
@@ -251,6 +256,47 @@ describe('the summary in memory', () => {
     expect(counts.length).toBeLessThanOrEqual(4000 / COMPACTION.smallEntries + COMPACTION.smallRows);
     expect(Math.max(...counts)).toBeLessThanOrEqual(COMPACTION.chunkEntries);
     expect(list.getSnapshot().newestFirst.length).toBe(4000);
+  });
+
+  it('is made anew by another build, which tells more of each record, and only once', async () => {
+    const deps = depsOn(await openMemory());
+    // The build before told no title; what it has saved waits still, or has been pulled.
+    const before: StoreDeps = {
+      ...deps,
+      summarize: (id, kind) => ({ id, kind, day: '', status: 'unknown', title: '', sub: '', words: '' }),
+    };
+    const phone = new TwoTabs(before);
+    await phone.take({ do: 'pull', rids: Array.from({ length: 450 }, (_, i) => i + 1), word: 3, redacted: false });
+    await phone.take({ do: 'save', rid: 2, word: 4 });
+    const list = new SummaryList(deps);
+    await list.refresh();
+    expect(list.getSnapshot().byId.get(idNo(1))?.title).toBe('');
+    await expect(renewSummary(deps, 'new')).resolves.toBe(true);
+    await list.refresh();
+    expect(Object.fromEntries(list.getSnapshot().byId)).toEqual(Object.fromEntries(await fromRecords(deps)));
+    expect(list.getSnapshot().byId.get(idNo(2))?.title).toBe('Nông Thị 4');
+    await expect(renewSummary(deps, 'new')).resolves.toBe(false);
+  });
+
+  it('a record that is saved while it is made anew keeps what was saved', async () => {
+    const deps = depsOn(await openMemory());
+    const phone = new TwoTabs(deps);
+    await phone.take({ do: 'pull', rids: [1, 2], word: 3, redacted: false });
+    let saving: Promise<void> | undefined;
+    const slow: StoreDeps = {
+      ...deps,
+      sealer: {
+        ...deps.sealer,
+        seal: async (...row) => {
+          saving ??= phone.take({ do: 'save', rid: 2, word: 9 });
+          await saving;
+          return deps.sealer.seal(...row);
+        },
+      },
+    };
+    await renewSummary(slow, 'new');
+    await phone.expectEqual();
+    expect(phone.lists[0]?.getSnapshot().byId.get(idNo(2))?.title).toBe('Nông Thị 9');
   });
 
   it('stops at a row that does not open: a list with holes would lose records silently', async () => {

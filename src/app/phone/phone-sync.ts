@@ -2,6 +2,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { SummarySnapshot } from '../../store/phone.ts';
 import { queueCounts } from '../../store/queue-counts.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
+import { renewSummary } from '../../store/renew-summary.ts';
 import { LeaseLostError, SyncStore } from '../../store/sync-store.ts';
 import { SyncEngine } from '../../sync/engine.ts';
 import { SyncLoop } from '../../sync/loop.ts';
@@ -53,7 +54,7 @@ export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
     env.page.onVisibility((visible) => {
       if (visible) loop.trigger('visible');
     }),
-    env.page.whenIdle(() => void core.summary.compactIfWorthIt().catch(onCrash)),
+    env.page.whenIdle(() => void tidySummary(core, channel.tell).catch(onCrash)),
   ];
   void loop.run();
   const end = (): void => {
@@ -62,6 +63,13 @@ export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
     channel.close();
   };
   return { loop, session, onChanged, end };
+}
+
+/** What another build has made is made anew first; a withdrawn phone is only read. */
+async function tidySummary({ env, deps, summary, withdrawn }: PhoneCore, tell: () => void): Promise<void> {
+  const { version, builtAtMs } = env.build;
+  if (!withdrawn && (await renewSummary(deps, `${version} ${builtAtMs}`))) tell();
+  await summary.compactIfWorthIt();
 }
 
 function sessionOf(core: PhoneCore, onWipe: () => void): DeviceSession {

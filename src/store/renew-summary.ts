@@ -1,0 +1,68 @@
+import { openRaw, type StoreDeps, type SummaryEntry, sortedByKey, untilUnmoved, viewOf } from './record-state.ts';
+import type { OutboxRow, QuarantRow, RecRow } from './rows.ts';
+
+/** By which program the summary was last made whole. */
+const MADE_BY = 'summary-made-by';
+
+/** Records opened and sealed together: few enough that a phone stays at hand meanwhile. */
+const BATCH = 200;
+
+/**
+ * Makes the summary anew where another program made it. An update may tell more of a record in its summary (duty days,
+ * twins) or know a kind that the one before did not: without this, figures on the phone would lack what was stored
+ * before. Rows are only added, as by a pull; a record that changes meanwhile is read again. Cut off, it begins anew at
+ * the next opening. Whether anything was written.
+ */
+export async function renewSummary(deps: StoreDeps, program: string): Promise<boolean> {
+  const { port } = deps;
+  const [madeBy, first] = await port.read(
+    ['meta', 'rec'],
+    async (tx) => [await tx.get('meta', MADE_BY), await tx.all('rec', 1)] as const,
+  );
+  if (madeBy?.value === program) return false;
+  let last: string | undefined;
+  if (first.length > 0) {
+    do {
+      const above = last;
+      last = await untilUnmoved(() => renewAbove(deps, above));
+    } while (last !== undefined);
+  }
+  await port.write(['meta'], (tx) => tx.put('meta', [{ key: MADE_BY, value: program }]));
+  return first.length > 0;
+}
+
+/** Renews the next records above an id. Answers the last of them; undefined = there was none. */
+async function renewAbove(deps: StoreDeps, above: string | undefined): Promise<string | undefined | 'moved'> {
+  const read = await deps.port.read(['rec', 'outbox', 'quarant'], async (tx) => {
+    const recs = await tx.all('rec', BATCH, above);
+    const queued = recs.filter(({ pending, refused }) => pending + refused > 0).map(({ id }) => id);
+    const rows = [...(await tx.byRid('outbox', queued)), ...(await tx.byRid('quarant', queued))];
+    return { recs, rows: sortedByKey(rows) };
+  });
+  const last = read.recs.at(-1);
+  if (last === undefined) return undefined;
+  const entries = await Promise.all(
+    read.recs.map((rec) =>
+      entryOf(
+        deps,
+        rec,
+        read.rows.filter(({ rid }) => rid === rec.id),
+      ),
+    ),
+  );
+  const ct = await deps.sealer.seal('summary', 'chunk', entries);
+  return deps.port.write(['rec', 'summary'], async (tx) => {
+    const ids = read.recs.map(({ id }) => id);
+    const present = await tx.getMany('rec', ids);
+    if (!present.every((rec, i) => rec?.ver === read.recs[i]?.ver)) return 'moved';
+    await tx.add('summary', [{ count: entries.length, ct }]);
+    return last.id;
+  });
+}
+
+async function entryOf(deps: StoreDeps, rec: RecRow, rows: readonly (OutboxRow | QuarantRow)[]): Promise<SummaryEntry> {
+  const { shadow, queued } = await openRaw(deps, { rec, rows });
+  // Only the mark of a redaction may be left of what this user may no longer read.
+  if (rec.buckets.length === 0 && queued.length === 0) return { id: rec.id, gone: true };
+  return deps.summarize(rec.id, rec.kind, viewOf(deps.definitionOf(rec.kind), shadow, queued));
+}
