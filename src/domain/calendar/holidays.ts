@@ -65,18 +65,20 @@ export const shippedHolidayYears: readonly HolidayYear[] = [
   },
   {
     year: 2027,
+    // The plan is not announced. Certain beforehand is what the law fixes (Bộ luật Lao động 2019 Điều 111, 112), and of
+    // Tết what every plan has: mùng 1 is a Saturday, so mùng 3 and the days for Saturday and Sunday are 08/02–10/02.
     status: 'expected',
     off: [
-      { date: '2027-01-01', name: 'Tết Dương lịch' },
+      { date: '2027-01-01', name: 'Tết Dương lịch', status: 'official' },
       { date: '2027-02-04', name: 'Tết Nguyên đán' },
       { date: '2027-02-05', name: 'Tết Nguyên đán (giao thừa)' },
-      { date: '2027-02-08', name: 'Tết Nguyên đán' },
-      { date: '2027-02-09', name: 'Tết Nguyên đán' },
-      { date: '2027-02-10', name: 'Tết Nguyên đán' },
-      { date: '2027-04-16', name: 'Giỗ Tổ Hùng Vương' },
-      { date: '2027-04-30', name: 'Ngày Chiến thắng' },
-      { date: '2027-05-03', name: 'Quốc tế Lao động (nghỉ bù thứ Bảy 1/5)' },
-      { date: '2027-09-02', name: 'Quốc khánh' },
+      { date: '2027-02-08', name: 'Tết Nguyên đán', status: 'official' },
+      { date: '2027-02-09', name: 'Tết Nguyên đán', status: 'official' },
+      { date: '2027-02-10', name: 'Tết Nguyên đán', status: 'official' },
+      { date: '2027-04-16', name: 'Giỗ Tổ Hùng Vương', status: 'official' },
+      { date: '2027-04-30', name: 'Ngày Chiến thắng', status: 'official' },
+      { date: '2027-05-03', name: 'Quốc tế Lao động (nghỉ bù thứ Bảy 1/5)', status: 'official' },
+      { date: '2027-09-02', name: 'Quốc khánh', status: 'official' },
       { date: '2027-09-03', name: 'Quốc khánh' },
       { date: '2027-11-24', name: 'Ngày Văn hóa Việt Nam' },
     ],

@@ -33,7 +33,7 @@ function saidOf(cells: Cells): Said | undefined {
 /** One year of holidays with an administrator's days over it; also what his screen shows. */
 export function laidOver(shipped: HolidayYear | undefined, said: Said): HolidayYear {
   const replaced = new Set(said.days.map(({ date }) => date));
-  // A confirmed year is confirmed whole: shipped doubts of single days are gone unless repeated.
+  // A shipped day that bears a doubt of its own (24/11/2026) keeps it until the province says that day.
   const kept = (shipped?.off ?? []).filter(({ date }) => !replaced.has(date));
   const off = said.days.filter(({ kind, date }) => kind === 'off' && partsOf(date).year === said.year);
   const work = said.days.filter(({ kind }) => kind === 'work');

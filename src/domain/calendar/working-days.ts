@@ -30,14 +30,42 @@ export function holidayOn(date: PlainDate, calendar: WorkingCalendar): DayOff | 
   return calendar.holidaysByDate.get(date);
 }
 
-/** How far the holidays of a date's year are known; `unknown` years count weekends only, so a screen must say so. */
-export function certaintyOf(date: PlainDate, calendar: WorkingCalendar): HolidayStatus | 'unknown' {
-  return calendar.statusByYear.get(partsOf(date).year) ?? 'unknown';
+/** How far it is known which days are off; of `unknown` years only weekends are, so a screen must say so. */
+export type Certainty = HolidayStatus | 'unknown';
+
+const DOUBTS = ['unknown', 'expected', 'official'] as const satisfies readonly Certainty[];
+
+/** The least certain of the days between two dates (both included, in either order). */
+export function certaintyBetween(a: PlainDate, b: PlainDate, calendar: WorkingCalendar): Certainty {
+  const [from, to] = a < b ? [a, b] : [b, a];
+  let least = DOUBTS.length - 1;
+  for (let day = from; day <= to; day = addDays(day, 1))
+    least = Math.min(least, DOUBTS.indexOf(doubtOf(day, calendar)));
+  return DOUBTS[least] ?? 'official';
+}
+
+/**
+ * A day off is as certain as it is announced. Of a year whose plan is not announced, the working days beside a holiday
+ * may still be given for it (Tết, Quốc khánh, swapped days); an ordinary day is as it is.
+ */
+function doubtOf(day: PlainDate, calendar: WorkingCalendar): Certainty {
+  const year = calendar.statusByYear.get(partsOf(day).year) ?? 'unknown';
+  if (year === 'unknown') return year;
+  const off = holidayOn(day, calendar);
+  if (off !== undefined) return off.status;
+  const besideHoliday = [-1, 1].some((step) => holidayOn(addDays(day, step), calendar) !== undefined);
+  return year === 'expected' && besideHoliday && isWorkingDay(day, calendar) ? 'expected' : 'official';
 }
 
 export function isWorkingDay(date: PlainDate, calendar: WorkingCalendar): boolean {
   if (calendar.workingSaturdays.has(date)) return true;
   return weekdayOf(date) <= 5 && !calendar.holidaysByDate.has(date);
+}
+
+/** Like `isWorkingDay`, but a day off that is only expected is worked: by this a term ends as early as it may end. */
+export function isWorkedUnlessAnnounced(date: PlainDate, calendar: WorkingCalendar): boolean {
+  if (isWorkingDay(date, calendar)) return true;
+  return weekdayOf(date) <= 5 && holidayOn(date, calendar)?.status === 'expected';
 }
 
 /** The date itself where it is worked, else the next day that is: how a reception day that falls on a holiday moves. */
@@ -56,19 +84,32 @@ export function nextWorkingDay(date: PlainDate, calendar: WorkingCalendar): Plai
  * The day on which a term of so many working days ends. The day it starts from is not counted (Bộ luật Dân sự 2015,
  * Điều 147 khoản 2). Zero days end on the starting day itself, worked or not.
  */
-export function addWorkingDays(date: PlainDate, count: number, calendar: WorkingCalendar): PlainDate {
+export function addWorkingDays(
+  date: PlainDate,
+  count: number,
+  calendar: WorkingCalendar,
+  isWorked: typeof isWorkingDay = isWorkingDay,
+): PlainDate {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`not a number of working days: ${count}`);
   let day = date;
-  for (let counted = 0; counted < count; counted++) day = nextWorkingDay(day, calendar);
+  for (let counted = 0; counted < count; ) {
+    day = addDays(day, 1);
+    if (isWorked(day, calendar)) counted++;
+  }
   return day;
 }
 
 /** Working days after `from`, up to and including `to`: "còn 3 ngày làm việc". Negative where `to` is the earlier. */
-export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkingCalendar): number {
-  if (compareDates(to, from) < 0) return -workingDaysBetween(to, from, calendar) || 0;
+export function workingDaysBetween(
+  from: PlainDate,
+  to: PlainDate,
+  calendar: WorkingCalendar,
+  isWorked: typeof isWorkingDay = isWorkingDay,
+): number {
+  if (compareDates(to, from) < 0) return -workingDaysBetween(to, from, calendar, isWorked) || 0;
   let count = 0;
   for (let day = addDays(from, 1); compareDates(day, to) <= 0; day = addDays(day, 1)) {
-    if (isWorkingDay(day, calendar)) count++;
+    if (isWorked(day, calendar)) count++;
   }
   return count;
 }

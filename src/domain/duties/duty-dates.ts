@@ -2,7 +2,8 @@ import type { DutyRule } from '../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addDays, daysBetween, monthEnd, monthStart, partsOf, weekdayOf } from '../calendar/plain-date.ts';
 import {
-  certaintyOf,
+  type Certainty,
+  certaintyBetween,
   holidayOn,
   isWorkingDay,
   type WorkingCalendar,
@@ -18,7 +19,7 @@ export type DutyDate = {
   /** Why it was moved: `25/07 (T7) → 27/07`. */
   readonly moved?: { readonly because: 'weekend' | 'holiday'; readonly holiday?: string };
   /** Whether the days off that decided this are announced; `unknown`: no data for the year, weekends only. */
-  readonly certainty: 'official' | 'expected' | 'unknown';
+  readonly certainty: Certainty;
 };
 
 /** What of a rule says when. */
@@ -93,19 +94,4 @@ function nearestInMonth(nominal: PlainDate, calendar: WorkingCalendar): PlainDat
     if (found !== undefined) return found;
   }
   return workingDayOnOrAfter(nominal, calendar);
-}
-
-const DOUBTS = ['unknown', 'expected', 'official'] as const;
-
-/** The least certain of the days that were looked at: one expected holiday among them makes the date expected. */
-function certaintyBetween(a: PlainDate, b: PlainDate, calendar: WorkingCalendar): DutyDate['certainty'] {
-  const [from, to] = a < b ? [a, b] : [b, a];
-  let least = 2;
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    const known = certaintyOf(day, calendar);
-    // Only a day off that is not announced can move a duty: an ordinary day of an expected year is as it is.
-    const doubt = known === 'unknown' ? known : (holidayOn(day, calendar)?.status ?? 'official');
-    least = Math.min(least, DOUBTS.indexOf(doubt));
-  }
-  return DOUBTS[least] ?? 'official';
 }

@@ -1,7 +1,14 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
-import { addWorkingDays, certaintyOf, type WorkingCalendar, workingDaysBetween } from '../calendar/working-days.ts';
+import { addDays } from '../calendar/plain-date.ts';
+import {
+  addWorkingDays,
+  certaintyBetween,
+  isWorkedUnlessAnnounced,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from '../calendar/working-days.ts';
 import { assemble } from '../records/assemble.ts';
 import { isDenunciation } from './denunciation.ts';
 import { isFromBook } from './from-book.ts';
@@ -27,15 +34,19 @@ export function owedNotice(cells: Cells): OwedNotice | undefined {
 
 /** When a notice is due, and how that stands today. `left` = working days until then, negative when it is overdue. */
 export type NoticeDue = {
+  /** The earliest day that it can be: a day off that is not announced yet counts as worked. */
   readonly date: PlainDate;
   readonly left: number;
-  /** A day off that decided it is not announced yet: the date may move. */
+  /** Every day off within the term is announced; if not, it may end later. */
   readonly certain: boolean;
 };
 
 /** The last day for an owed notice (the day of the visit is not counted, Bộ luật Dân sự 2015 Điều 147). */
 export function noticeDue(owed: OwedNotice, today: PlainDate, calendar: WorkingCalendar): NoticeDue {
-  const date = addWorkingDays(owed.from, owed.workingDays, calendar);
-  const certain = certaintyOf(owed.from, calendar) === 'official' && certaintyOf(date, calendar) === 'official';
-  return { date, left: workingDaysBetween(today, date, calendar), certain };
+  const date = addWorkingDays(owed.from, owed.workingDays, calendar, isWorkedUnlessAnnounced);
+  return {
+    date,
+    left: workingDaysBetween(today, date, calendar, isWorkedUnlessAnnounced),
+    certain: certaintyBetween(addDays(owed.from, 1), date, calendar) === 'official',
+  };
 }

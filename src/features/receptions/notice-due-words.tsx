@@ -25,5 +25,5 @@ function sayDue({ date, left, certain }: NoticeDue, workingDays: number): string
       : left === 0
         ? 'hạn hôm nay'
         : `còn ${formatNumber(left)} ngày làm việc`;
-  return `${rule}, ${stands}${certain ? '' : '; lịch nghỉ lễ còn dự kiến'}`;
+  return `${rule}, ${stands}${certain ? '' : '; lịch nghỉ lễ còn dự kiến, hạn có thể muộn hơn'}`;
 }

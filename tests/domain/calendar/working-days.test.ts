@@ -5,7 +5,7 @@ import { shippedHolidayYears } from '../../../src/domain/calendar/holidays.ts';
 import { addDays, compareDates, weekdayOf } from '../../../src/domain/calendar/plain-date.ts';
 import {
   addWorkingDays,
-  certaintyOf,
+  certaintyBetween,
   holidayOn,
   isWorkingDay,
   nextWorkingDay,
@@ -103,14 +103,17 @@ describe('what is known of holidays', () => {
   it('names the holiday, and says where it is not confirmed', () => {
     expect(holidayOn('2026-09-02', vietnam)).toEqual({ name: 'Quốc khánh', status: 'official' });
     expect(holidayOn('2026-11-24', vietnam)?.status).toBe('expected');
-    expect(holidayOn('2027-09-02', vietnam)?.status).toBe('expected');
+    expect(holidayOn('2027-09-03', vietnam)?.status).toBe('expected');
+    // The law fixes 2/9 itself.
+    expect(holidayOn('2027-09-02', vietnam)?.status).toBe('official');
     expect(holidayOn('2026-07-11', vietnam)).toBeUndefined();
   });
 
   it('is nothing for years without data', () => {
-    expect(certaintyOf('2026-07-11', vietnam)).toBe('official');
-    expect(certaintyOf('2027-07-11', vietnam)).toBe('expected');
-    expect(certaintyOf('2031-07-11', vietnam)).toBe('unknown');
+    expect(certaintyBetween('2026-07-11', '2026-07-31', vietnam)).toBe('official');
+    expect(certaintyBetween('2027-07-11', '2027-07-11', vietnam)).toBe('official');
+    expect(certaintyBetween('2027-09-06', '2027-08-30', vietnam)).toBe('expected');
+    expect(certaintyBetween('2030-12-31', '2031-07-11', vietnam)).toBe('unknown');
   });
 });
 

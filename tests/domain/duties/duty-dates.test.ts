@@ -57,6 +57,17 @@ describe('duty dates of a rule', () => {
     expect(far?.certainty).toBe('unknown');
   });
 
+  it('of a year whose plan is not announced, the working days beside a holiday are doubtful, others are not', () => {
+    const certaintyOn = (date: string) =>
+      dutyDates(every({ monthDays: [Number(date.slice(8))] }), { from: date, to: date }, calendar)[0];
+    expect(certaintyOn('2027-02-11')).toMatchObject({ date: '2027-02-11', certainty: 'expected' });
+    expect(certaintyOn('2027-09-01')).toMatchObject({ date: '2027-09-01', certainty: 'expected' });
+    expect(certaintyOn('2027-02-09')).toMatchObject({ date: '2027-02-11', certainty: 'expected' });
+    expect(certaintyOn('2027-03-10')).toMatchObject({ certainty: 'official' });
+    // Of an announced year they are as announced.
+    expect(certaintyOn('2026-09-03')).toMatchObject({ date: '2026-09-03', certainty: 'official' });
+  });
+
   it('in some provinces a holiday moves to the nearest day of the same month, a weekend still to the next', () => {
     const [tet, weekend] = [
       dutyDates(every({ monthDays: [30] }, 'same_month'), { from: '2026-04-01', to: '2026-04-30' }, calendar)[0],

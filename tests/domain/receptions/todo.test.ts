@@ -28,9 +28,20 @@ describe('the notice of a result', () => {
     expect(owedNotice({ ...visit, note: 'Nhập từ sổ giấy của xóm' })).toBeDefined();
   });
 
-  it('says when a day off that decides it is only expected', () => {
-    const due = noticeDue({ from: '2027-01-29', workingDays: 10 }, '2027-02-01', calendar);
-    expect(due.certain).toBe(false);
+  const due = (from: string, today = from) => noticeDue({ from, workingDays: 10 }, today, calendar);
+
+  it('counts a day off that is only expected as worked, and says so: never told a day too late', () => {
+    // 24/11/2026 (Ngày Văn hóa Việt Nam) is not announced: off, it would be 30/11.
+    expect(due('2026-11-13', '2026-11-20')).toEqual({ date: '2026-11-27', left: 5, certain: false });
+    expect(due('2026-11-24')).toEqual({ date: '2026-12-08', left: 10, certain: true });
+    expect(due('2026-11-06')).toMatchObject({ date: '2026-11-20', certain: true });
+  });
+
+  it('what the law fixes is off whether or not the year’s plan is announced; days beside it are in doubt', () => {
+    // 08/02–10/02 are off in every plan of Tết 2027; 04/02, 05/02 and 11/02 in some.
+    expect(due('2027-01-29')).toMatchObject({ date: '2027-02-17', certain: false });
+    expect(due('2027-03-15')).toEqual({ date: '2027-03-29', left: 10, certain: true });
+    expect(due('2031-03-10').certain).toBe(false);
   });
 });
 
