@@ -168,6 +168,20 @@ describe.each(ENGINES)('the log (%s)', (engine) => {
     expect(day.length).toBeGreaterThan(3);
   });
 
+  it('by what was done', async () => {
+    const sorts = { receptions: [], reference: [], users: [], devices: [], other: [] } as { [act: string]: LogEntry[] };
+    for (const act of Object.keys(sorts)) sorts[act] = await entries(province, { act });
+    const all = await entries(province);
+    expect(Object.values(sorts).flat()).toEqual(expect.arrayContaining(all));
+    expect(new Set(sorts.receptions?.map(({ kind }) => kind))).toEqual(new Set(['reception-visit']));
+    expect(sorts.reference?.map(({ kind }) => kind)).not.toContain('reception-visit');
+    expect(sorts.reference?.length).toBeGreaterThan(0);
+    expect(new Set(sorts.users?.map(({ what }) => what))).toEqual(new Set(['user.created']));
+    expect(sorts.devices?.every(({ what }) => /^(device|enrolment)\./.test(what))).toBe(true);
+    expect(sorts.devices?.length).toBeGreaterThan(0);
+    expect((await log(admin, { act: 'drop' })).status).toBe(400);
+  });
+
   it('page by page nothing is left out and nothing comes twice', async () => {
     const phone = await HttpPhone.enrol(server, 'vanphong.suoimau');
     // Of one batch: all at one instant.

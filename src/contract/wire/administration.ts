@@ -109,13 +109,18 @@ export const KnownUnits = z.object({
 export type KnownUnits = z.infer<typeof KnownUnits>;
 export const UnitsAdded = z.object({ added: z.number() });
 
+/** The acts of the log by what they are about: receptions, reference records, users, devices with their codes; the rest. */
+export const LogAct = z.enum(['receptions', 'reference', 'users', 'devices', 'other']);
+export type LogAct = z.infer<typeof LogAct>;
+
 /**
- * What to read of the log: days of Vietnam, both included (left out: the last 30); one unit, one person. `cursor` of the
- * page before continues below it.
+ * What to read of the log: days of Vietnam, both included (left out: the last 30); one unit, one person, acts of one sort.
+ * `cursor` of the page before continues below it.
  */
 export const LogQuery = z.object({
   unit: z.optional(Uuid),
   person: z.optional(Uuid),
+  act: z.optional(LogAct),
   from: z.optional(PlainDate),
   to: z.optional(PlainDate),
   cursor: z.optional(z.string().check(z.maxLength(120))),

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../contract/wire/administration.ts';
+import type { LogAct, LogEntry } from '../../contract/wire/administration.ts';
 import { groupLabel } from '../receptions/labels.ts';
 
 const EVENTS: { readonly [what: string]: (subject: string) => string } = {
@@ -18,6 +18,15 @@ const EVENTS: { readonly [what: string]: (subject: string) => string } = {
   'recovery-key.first-shown': () => 'mở khóa khôi phục đầu tiên của máy chủ để cất',
   'recovery.answered': () => 'mở hộ một máy bằng khóa khôi phục',
   'visit.opened': () => 'xem một lượt tiếp của xã (có ghi lý do)',
+};
+
+/** The sorts of acts, for choosing among them. */
+export const LOG_ACT_LABELS: { readonly [act in LogAct]: string } = {
+  receptions: 'Lượt tiếp, buổi tiếp',
+  reference: 'Đơn vị, chức danh, lịch, ngày nghỉ',
+  users: 'Người dùng',
+  devices: 'Máy, mã cấp máy',
+  other: 'Việc quản trị khác',
 };
 
 const KINDS: { readonly [kind: string]: string } = {

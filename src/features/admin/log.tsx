@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
-import type { LogEntry, LogQuery } from '../../contract/wire/administration.ts';
+import { LogAct, type LogEntry, type LogQuery } from '../../contract/wire/administration.ts';
 import type { Space } from '../../contract/wire/session.ts';
-import { sayDeed, sayDoer } from '../../domain/administration/log-words.ts';
+import { LOG_ACT_LABELS, sayDeed, sayDoer } from '../../domain/administration/log-words.ts';
 import { addDays, dateAt } from '../../domain/calendar/plain-date.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
-import { formatDateWithWeekday, formatTime } from '../../domain/text/format.ts';
+import { formatDate, formatDateWithWeekday, formatTime } from '../../domain/text/format.ts';
 import { compareNames } from '../../domain/text/names.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ import { Card, Section } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
+import { useWide } from '../../ui/use-wide.ts';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { DayField, readDay } from './day-field.tsx';
@@ -114,6 +115,8 @@ type FiltersProps = LogProps & { readonly query: LogQuery; readonly onChange: (q
 function Filters({ api, units, today, query, onChange }: FiltersProps) {
   const { value: users } = useLoaded(useCallback(() => api.users(), [api]));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [open, setOpen] = useState(false);
+  const wide = useWide();
   const people = (users?.ok ? users.value.users : [])
     .map(({ user }) => ({ value: user.id, label: user.name }))
     .sort((a, b) => compareNames(a.label, b.label));
@@ -128,9 +131,16 @@ function Filters({ api, units, today, query, onChange }: FiltersProps) {
     setErrors(found);
     if (found.length > 0 || from === undefined || to === undefined) return;
     const [person, unit] = [String(data.get('person') ?? ''), String(data.get('unit') ?? '')];
-    onChange({ from, to, ...(person === '' ? {} : { person }), ...(unit === '' ? {} : { unit }) });
+    const act = LogAct.safeParse(data.get('act'));
+    setOpen(false);
+    onChange({
+      ...{ from, to },
+      ...(person === '' ? {} : { person }),
+      ...(act.success ? { act: act.data } : {}),
+      ...(unit === '' ? {} : { unit }),
+    });
   };
-  return (
+  const form = (
     <form
       className={styles.filters}
       noValidate
@@ -141,6 +151,12 @@ function Filters({ api, units, today, query, onChange }: FiltersProps) {
     >
       <DayField label="Từ ngày" name="from" value={query.from} today={today} error={errorOf('from')} />
       <DayField label="Đến ngày" name="to" value={query.to} today={today} error={errorOf('to')} />
+      <SelectField
+        label="Việc"
+        name="act"
+        emptyChoice="Mọi việc"
+        choices={LogAct.options.map((act) => ({ value: act, label: LOG_ACT_LABELS[act] }))}
+      />
       <SelectField label="Người làm" name="person" emptyChoice="Mọi người" choices={people} />
       {units.length < 2 ? null : (
         <SelectField
@@ -155,6 +171,31 @@ function Filters({ api, units, today, query, onChange }: FiltersProps) {
       </div>
     </form>
   );
+  if (wide) return form;
+  // On a phone what was done comes first, the way to choose is folded above it.
+  return (
+    <details className={styles.folded} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Lọc: {sayChosen(query, people, units)}</summary>
+      {form}
+    </details>
+  );
+}
+
+/** `từ 23/10/2026 đến 22/11/2026, Nông Thị Mẫu` */
+function sayChosen(
+  { from, to, person, act, unit }: LogQuery,
+  people: readonly { readonly value: string; readonly label: string }[],
+  units: readonly Space[],
+): string {
+  const of = units.find(({ id }) => id === unit);
+  return [
+    `từ ${formatDate(from ?? '')} đến ${formatDate(to ?? '')}`,
+    act === undefined ? undefined : LOG_ACT_LABELS[act],
+    people.find(({ value }) => value === person)?.label,
+    of === undefined ? undefined : unitName(of),
+  ]
+    .filter((words) => words !== undefined)
+    .join(', ');
 }
 
 function Where({ entry, units }: { readonly entry: LogEntry; readonly units: readonly Space[] }) {

@@ -29,7 +29,8 @@ const CHANGES = `
     from (select l.*, l.space_id::text || ' ' || lpad(l.seq::text, 12, '0') as id from change l
           where l.received_at >= $3 and l.received_at < $4 and l.received_at <= $6::timestamptz
             and ($5::uuid is null or l.author = $5) and l.op <> 'tombstone'
-            and (l.space_id = any($2::text::uuid[]) or l.space_id = $1)) x
+            and (l.space_id = any($2::text::uuid[]) or l.space_id = $1)
+            and ($10::boolean is null or (l.space_id = $1) = $10::boolean)) x
     left join lateral (select k.cells from record k where k.space_id = x.space_id and k.rid = x.rid limit 1) r on true
     left join client s on s.space_id = x.space_id and s.client_id = x.client_id
     left join device d on d.space_id = $1 and d.device_id = s.device_id
@@ -43,7 +44,8 @@ const CHANGES = `
 
 /** Changes of records: kind, operation and groups, author, device, time; of reference records also whom they are about. */
 export async function changeLines(deps: AuthDeps, slice: LogSlice): Promise<readonly LogLine[]> {
-  const { units, whole, person, fromIso, beforeIso, below, lines } = slice;
+  const { units, whole, person, act, fromIso, beforeIso, below, lines } = slice;
+  if (act !== undefined && act !== 'receptions' && act !== 'reference') return [];
   const rows = await deps.database.query<ChangeRow>(CHANGES, [
     deps.root,
     uuidArray(units),
@@ -54,6 +56,7 @@ export async function changeLines(deps: AuthDeps, slice: LogSlice): Promise<read
     below.id,
     whole,
     lines,
+    act === undefined ? null : act === 'reference',
   ]);
   return rows.map((row) => lineOf(row, deps.root));
 }

@@ -1,3 +1,4 @@
+import type { LogAct } from '../../contract/wire/administration.ts';
 import type { AuthDeps } from '../auth/context.ts';
 import { uuidArray } from '../storage/database.ts';
 import type { LogLine, LogSlice } from './log-slice.ts';
@@ -10,9 +11,22 @@ type EventRow = { event_id: string; at: string; actor: string | null; what: stri
 /** What a user, a device, an item in quarantine is called, and which units it concerns. */
 type Concern = { readonly spaces: readonly string[]; readonly name?: string };
 
+// What each sort of acts begins with; what begins with none of these is of the last sort.
+const BEGINNINGS: { readonly [act in LogAct]?: readonly string[] } = {
+  users: ['user.'],
+  devices: ['device.', 'enrolment.'],
+};
+
+function isOfSort(what: string, act: LogAct | undefined): boolean {
+  if (act === undefined) return true;
+  const begins = (start: string) => what.startsWith(start);
+  if (act === 'other') return !Object.values(BEGINNINGS).flat().some(begins);
+  return BEGINNINGS[act]?.some(begins) ?? false;
+}
+
 /** Administration: who was added, which device was withdrawn, whose visit the province opened. */
 export async function eventLines(deps: AuthDeps, slice: LogSlice): Promise<readonly LogLine[]> {
-  const { fromIso, beforeIso, below, person, units, whole, lines } = slice;
+  const { fromIso, beforeIso, below, person, act, units, whole, lines } = slice;
   const rows = await deps.database.query<EventRow>(
     `select event_id, at, actor, what, target from admin_event
      where space_id = $1 and at >= $2 and at < $3 and ($4::uuid is null or actor = $4)
@@ -23,6 +37,7 @@ export async function eventLines(deps: AuthDeps, slice: LogSlice): Promise<reado
   const concerns = await concernsOf(deps, rows);
   const own = new Set(units);
   const shown = rows.flatMap((row): LogLine[] => {
+    if (!isOfSort(row.what, act)) return [];
     const concern = concerns.get(row.target) ?? spaceOf(row);
     const visible = whole || (concern.spaces.length > 0 && concern.spaces.every((space) => own.has(space)));
     if (!visible) return [];

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../contract/wire/administration.ts';
+import type { LogAct, LogEntry } from '../../contract/wire/administration.ts';
 
 /** A line before its author has a name. */
 export type LogLine = Omit<LogEntry, 'actor'> & { readonly actorId: string | null };
@@ -9,6 +9,7 @@ export type LogSlice = {
   /** Every unit of the province, and what concerns none of them. */
   readonly whole: boolean;
   readonly person: string | undefined;
+  readonly act: LogAct | undefined;
   readonly fromIso: string;
   readonly beforeIso: string;
   readonly below: { readonly at: string; readonly id: string };

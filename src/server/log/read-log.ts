@@ -43,6 +43,7 @@ async function sliceOf(deps: AuthDeps, session: Session, query: LogQuery): Promi
     units: wanted,
     whole: query.unit === undefined && reads(root),
     person: query.person,
+    act: query.act,
     fromIso: startOf(query.from ?? addDays(to, -USUAL_DAYS)),
     beforeIso,
     below: isInstant(at) ? { at, id } : { at: beforeIso, id: '' },

@@ -69,19 +69,23 @@ describe('the log', () => {
     const from = screen.getByLabelText('Từ ngày');
     await userEvent.clear(from);
     await userEvent.type(from, 'hôm qua');
+    await userEvent.click(screen.getByText('Lọc: từ 22/10/2026 đến 21/11/2026'));
     await press('Xem');
     expect(screen.getAllByText('Nhập ngày như 05/07/2026').length).toBeGreaterThan(0);
     await userEvent.clear(from);
     await userEvent.type(from, '1/11/2026');
     await userEvent.selectOptions(await screen.findByLabelText('Người làm'), 'Nông Thị Mẫu');
     await userEvent.selectOptions(screen.getByLabelText('Đơn vị'), 'Xã B');
+    await userEvent.selectOptions(screen.getByLabelText('Việc'), 'Người dùng');
     await press('Xem');
     expect(asked).toHaveBeenLastCalledWith({
       from: '2026-11-01',
       to: '2026-11-21',
       person: idOf('Lan'),
       unit: idOf('Xã B'),
+      act: 'users',
     });
+    expect(screen.getByText('Lọc: từ 01/11/2026 đến 21/11/2026, Người dùng, Nông Thị Mẫu, Xã B')).toBeInTheDocument();
   });
 
   it('goes on page by page, and a page that fails loses none before it', async () => {
