@@ -81,12 +81,19 @@ export function newUnit({ code, kind, name }: UnitForm, parent: string, from: Pl
   };
 }
 
-/** The patch of a unit that bears another name from now on; what it was called stays findable. */
-export function renameUnit(present: ShownUnit, { code, kind, name }: UnitForm): Cells {
+/**
+ * The patch of a unit that is called otherwise from now on, or by other old names: its own, and those of units that were
+ * merged into it before it was listed. What it was called until now stays findable.
+ */
+export function renameUnit(
+  present: ShownUnit,
+  { code, kind, name }: UnitForm,
+  oldNames: readonly string[] = present.oldNames,
+): Cells {
   const identity = { code, kind, level: present.level === 'province' ? present.level : LEVELS[kind], name };
   const next = unitName(identity);
-  if (next === present.name) return { identity };
-  return { identity, oldNames: [...new Set([...present.oldNames, present.name])].filter((old) => old !== next) };
+  const names = [...new Set([...oldNames, present.name])].filter((old) => old !== next);
+  return names.join('\n') === present.oldNames.join('\n') ? { identity } : { identity, oldNames: names };
 }
 
 /** The patch of a unit's last day, and of those that go on in its place. */

@@ -28,6 +28,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import type { FieldError } from '../../ui/error-summary.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
+import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useStableIds } from '../../ui/use-stable-ids.ts';
 import styles from './admin.module.css';
@@ -141,23 +142,38 @@ export function RenameUnit(props: OfUnit) {
   const { unit, save, onClose } = props;
   return (
     <FormDialog
-      title={`Đổi tên ${unit.name}`}
+      title={`Sửa ${unit.name}`}
       submit="Lưu"
       onClose={onClose}
       onSubmit={async (data) => {
         const { form, errors } = readUnit(data, props, unit);
         if (errors.length > 0) return { errors };
-        return save(patchOf(unit.record, renameUnit(unit, form)), `Đã lưu ${form.name}.`);
+        const patch = renameUnit(unit, form, linesOf(textOf(data, 'oldNames')));
+        return save(patchOf(unit.record, patch), `Đã lưu ${form.name}.`);
       }}
     >
       {(errorOf) => (
         <>
           <Fields unit={unit} errorOf={errorOf} />
-          <p className={styles.quiet}>Tên cũ vẫn giữ để tìm. Hồ sơ và báo cáo của đơn vị không đổi.</p>
+          <TextAreaField
+            label="Tên cũ, đơn vị đã nhập vào"
+            note="(mỗi dòng một tên)"
+            hint="Để tìm được bằng tên cũ. Đổi tên thì tên đang dùng tự thành tên cũ; hồ sơ, báo cáo không đổi."
+            name="oldNames"
+            rows={3}
+            defaultValue={unit.oldNames.join('\n')}
+          />
         </>
       )}
     </FormDialog>
   );
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map(normalizeLine)
+    .filter((line) => line !== '');
 }
 
 /** A unit is divided among this many at most. */
@@ -239,7 +255,7 @@ export function ViewUnit({ all, unit, today, save, onClose, onRename, onEnd, onG
       actions={
         <>
           <Button kind="primary" onClick={onRename}>
-            Đổi tên, mã
+            Sửa tên, mã, tên cũ
           </Button>
           {level === 'commune' ? (
             <Button onClick={onEnd}>{hasEnded(unit, today) ? 'Sửa ngày kết thúc' : 'Kết thúc, sáp nhập…'}</Button>

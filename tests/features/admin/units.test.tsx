@@ -9,7 +9,7 @@ import { Units } from '../../../src/features/admin/units.tsx';
 import { idOf, PROVINCE } from '../../support/commune.ts';
 import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
-import { dialog, press, pressInDialog, show, write } from './support.tsx';
+import { dialog, paste, press, pressInDialog, show, write } from './support.tsx';
 
 configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
@@ -78,7 +78,7 @@ describe('units', () => {
     await press(/^Xã Bảo Lâm/);
     await pressInDialog('Chức danh');
     expect(onGo).toHaveBeenCalledWith('chuc-danh', idOf('Bảo Lâm'));
-    await pressInDialog('Đổi tên, mã');
+    await pressInDialog('Sửa tên, mã, tên cũ');
     await write('Tên', 'Pác Miầu');
     await userEvent.click(dialog().getByRole('radio', { name: 'Phường' }));
     await pressInDialog('Lưu');
@@ -86,6 +86,18 @@ describe('units', () => {
     expect(desk.changes[0]?.patch).toMatchObject({ identity: { kind: 'phuong', name: 'Pác Miầu' } });
     await press('Hoàn tác');
     expect(await screen.findByRole('button', { name: /^Xã Bảo Lâm/ })).toBeInTheDocument();
+  });
+
+  it('names of units that went into it before are entered, and it is found by them', async () => {
+    const { desk } = open(MANY);
+    await press(/^Xã Bảo Lâm/);
+    await pressInDialog('Sửa tên, mã, tên cũ');
+    await paste(/^Tên cũ, đơn vị đã nhập vào/, 'Thị trấn Ví Dụ\n\n  Xã  Giả Định ');
+    await pressInDialog('Lưu');
+    expect(await screen.findByText(/tên cũ: Thị trấn Ví Dụ, Xã Giả Định/)).toBeInTheDocument();
+    expect(desk.changes[0]?.patch).toMatchObject({ oldNames: ['Thị trấn Ví Dụ', 'Xã Giả Định'] });
+    await userEvent.type(screen.getByLabelText('Tìm theo tên, mã, tên cũ'), 'gia dinh');
+    expect(screen.getAllByRole('button', { name: /^Xã / })).toHaveLength(1);
   });
 
   it('ended and merged into others, they bear its name; all of it is taken back at once', async () => {
