@@ -14,7 +14,7 @@ export interface Choice<Value extends string = string> {
 export interface SelectFieldProps extends FieldTexts, Omit<ComponentProps<'select'>, 'className' | 'children'> {
   readonly choices: readonly Choice[];
   /** The first line, which chooses nothing (the empty string): "Chọn xóm". */
-  readonly emptyChoice?: string;
+  readonly emptyChoice?: string | undefined;
 }
 
 /** One of a long list; of up to seven, a ChipGroup is quicker. `<SelectField label="Xóm" choices={…} {...register('village')} />` */

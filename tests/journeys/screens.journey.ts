@@ -136,6 +136,91 @@ test('the province and the administrator on a small screen', async ({ running, p
   }
 });
 
+test('every dialog of the administration on a small screen', async ({ running, phone }) => {
+  const user = await phone(running);
+  const { page } = user;
+  const dialog = page.getByRole('dialog');
+  const escapes = async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  };
+  /** Opens a dialog by the first button of this name, inside the dialog that is open if there is one. */
+  const asks = async (...names: (string | RegExp)[]) => {
+    for (const name of names) {
+      const where = (await dialog.count()) > 0 ? dialog : page.getByRole('main');
+      await where
+        .getByRole('button', { name, exact: typeof name === 'string' })
+        .first()
+        .click();
+    }
+    await expect(dialog).toBeVisible();
+    await expectWellMade(page, `quản trị, hỏi: ${names.join(', ')}`);
+  };
+  await user.visits();
+  await user.choosesAtDoor('tinh.quantri');
+  const part = async (name: string) => {
+    await page.getByRole('navigation', { name: 'Các mục quản trị' }).getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectWellMade(page, `quản trị tỉnh: ${name}`);
+  };
+  const back = () => user.button('Quay lại').click();
+  await expectWellMade(page, 'quản trị tỉnh');
+
+  await part('Người dùng');
+  await asks('Thêm', 'Thêm');
+  await escapes();
+  await asks('Dán danh sách từ Excel');
+  await dialog.getByLabel('Dán từ Excel, mỗi dòng một người').fill('Nông Thị Đào\tĐào\nLý Văn Ví Dụ');
+  await expectWellMade(page, 'dán người dùng');
+  await escapes();
+  await user.button('Cấp mã cho máy').first().click();
+  await expect(page.getByRole('timer')).toBeVisible();
+  await expectWellMade(page, 'mã cấp máy');
+  await user.button('Xong').click();
+  await back();
+  await part('Đơn vị');
+  await asks('Thêm', 'Thêm');
+  await escapes();
+  await asks(/^Xã Suối Mẫu/);
+  await asks('Sửa tên, mã, tên cũ');
+  await escapes();
+  await asks(/^Xã Suối Mẫu/, 'Kết thúc, sáp nhập…', 'Kết thúc đơn vị');
+  await escapes();
+  await back();
+  await part('Xóm, tổ dân phố');
+  await asks('Thêm', 'Thêm');
+  await escapes();
+  await asks('Dán nhiều tên');
+  await dialog.getByRole('textbox').fill('Lũng Giả\nlũng giả');
+  await expectWellMade(page, 'dán xóm');
+  await escapes();
+  await asks(/^Xóm Bờ Suối/);
+  await asks('Gộp vào…');
+  await escapes();
+  await back();
+  await part('Chức danh');
+  for (const act of ['Thêm', 'Bàn giao…', 'Kết thúc…', /^Sửa /]) {
+    await asks(act);
+    await escapes();
+  }
+  await back();
+  await part('Ngày nghỉ');
+  await asks('Thêm ngày', 'Thêm');
+  await escapes();
+  await asks('Dán nhiều ngày');
+  await dialog.getByRole('textbox').fill('02/12/2026 Nghỉ bù\nabc');
+  await expectWellMade(page, 'dán ngày nghỉ');
+  await escapes();
+  await asks('Bỏ…');
+  await escapes();
+  await asks(/căn cứ$/);
+  await escapes();
+  await back();
+  await part('Nhật ký');
+  await page.getByText(/^Lọc: /).click();
+  await expectWellMade(page, 'lọc nhật ký');
+});
+
 /** Presses Tab until the control has the focus, as somebody without a mouse does. */
 async function tabsTo(page: Page, control: Locator): Promise<void> {
   for (let pressed = 0; pressed < 80; pressed += 1) {

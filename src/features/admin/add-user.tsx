@@ -13,7 +13,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi, NewUser } from './admin-api.ts';
 import { Failure } from './failure.tsx';
-import { grantable, rolesAt } from './grants.ts';
+import { grantable, onlyOne, rolesAt, usualRole } from './grants.ts';
 import { useAct } from './use-act.ts';
 
 export type AddUserProps = {
@@ -30,7 +30,7 @@ export function AddUser({ api, profile, units, onClose, onAdded }: AddUserProps)
   const [attempt, setAttempt] = useState(0);
   const { busy, failure, act } = useAct();
   const offered = grantable(profile, units);
-  const [space, setSpace] = useState(offered[0]?.id ?? '');
+  const [space, setSpace] = useState(onlyOne(offered));
   const roles = rolesAt(space, profile.provinceSpace);
 
   const submit = (data: FormData) => {
@@ -79,6 +79,8 @@ export function AddUser({ api, profile, units, onClose, onAdded }: AddUserProps)
           name="space"
           value={space}
           onChange={(event) => setSpace(event.target.value)}
+          emptyChoice={space === '' ? 'Chọn đơn vị' : undefined}
+          error={errorOf('space')}
           choices={offered.map((unit) => ({ value: unit.id, label: unitName(unit) }))}
         />
         <SelectField
@@ -91,7 +93,7 @@ export function AddUser({ api, profile, units, onClose, onAdded }: AddUserProps)
           key={roles[0]}
           label="Vai trò"
           name="role"
-          defaultValue={roles.includes('commune_office') ? 'commune_office' : 'province_viewer'}
+          defaultValue={usualRole(roles)}
           choices={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
         />
         <TextField
@@ -117,6 +119,7 @@ function readUser(data: FormData): { readonly user: NewUser; readonly errors: re
     ...(Username.safeParse(username).success
       ? []
       : [{ fieldId: 'username', message: 'Tên đăng nhập: chữ thường không dấu, số, dấu chấm; từ 3 ký tự' }]),
+    ...(text('space') === '' ? [{ fieldId: 'space', message: 'Chọn đơn vị' }] : []),
     ...(password === '' || NewPassword.safeParse(password).success
       ? []
       : [{ fieldId: 'password', message: 'Mật khẩu từ 10 ký tự, hoặc để trống' }]),

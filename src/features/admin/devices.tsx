@@ -7,8 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconPlus } from '../../ui/icons.tsx';
 import { Card, Section } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
@@ -19,23 +21,42 @@ import { useAct } from './use-act.ts';
 
 type Device = DeviceList['devices'][number];
 
-/** Every phone and PC that keeps records: lock it for a while, or withdraw it for good. */
-export function Devices({ api }: { readonly api: AdminApi }) {
+/** Every phone and PC that keeps records: lock it for a while, or withdraw it for good. `onEnrol`: to the list of users. */
+export function Devices({ api, onEnrol }: { readonly api: AdminApi; readonly onEnrol: () => void }) {
   const { value: list, again } = useLoaded(useCallback(() => api.devices(), [api]));
   const [revoking, setRevoking] = useState<Device>();
   const { busy, failure, act } = useAct();
   const [wanted, setWanted] = useState('');
+  const showSnackbar = useSnackbar();
   const devices = list?.ok ? list.value.devices : [];
   const shown = devices.filter((device) => isFound(device, wanted));
+  const setLock = (device: Device, locked: boolean) =>
+    act(
+      device.id,
+      () => api.lockDevice(device.id, locked),
+      () => {
+        again();
+        const text = `${locked ? 'Đã khóa' : 'Đã mở khóa'} ${device.name} của ${sayUser(device.user)}.`;
+        showSnackbar({ text, action: { label: WORDS.undo, run: () => setLock(device, !locked) } });
+      },
+    );
   return (
-    <Section title="Thiết bị" count={list?.ok ? formatNumber(devices.length) : undefined}>
+    <Section
+      title="Thiết bị"
+      count={list?.ok ? formatNumber(devices.length) : undefined}
+      action={
+        <Button kind="primary" icon={<IconPlus />} onClick={onEnrol}>
+          Cấp máy
+        </Button>
+      }
+    >
       <Failure words={failure} />
       {list === undefined ? <ProgressBar label={WORDS.loading} /> : null}
       {list !== undefined && !list.ok ? (
         <Failure words={list.error.words} action={<Button onClick={again}>{WORDS.retry}</Button>} />
       ) : null}
       {list?.ok && devices.length === 0 ? (
-        <EmptyState title="Chưa có máy nào">Cấp mã cho một người dùng để thêm máy.</EmptyState>
+        <EmptyState title="Chưa có máy nào">Bấm “Cấp máy”, chọn người sẽ cầm máy, rồi cho người đó quét mã.</EmptyState>
       ) : null}
       {devices.length >= SEARCH_FROM ? (
         <TextField
@@ -50,7 +71,7 @@ export function Devices({ api }: { readonly api: AdminApi }) {
           key={device.id}
           device={device}
           busy={busy === device.id}
-          onLock={() => act(device.id, () => api.lockDevice(device.id, !device.locked), again)}
+          onLock={() => setLock(device, !device.locked)}
           onRevoke={() => setRevoking(device)}
         />
       ))}
@@ -61,7 +82,14 @@ export function Devices({ api }: { readonly api: AdminApi }) {
           onClose={() => setRevoking(undefined)}
           onRevoke={(wipe) => {
             const { id } = revoking;
-            act(id, () => api.revokeDevice(id, wipe), again);
+            act(
+              id,
+              () => api.revokeDevice(id, wipe),
+              () => {
+                again();
+                showSnackbar({ text: `Đã thu hồi ${revoking.name}.` });
+              },
+            );
             setRevoking(undefined);
           }}
         />

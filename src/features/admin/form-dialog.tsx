@@ -19,7 +19,7 @@ export type FormDialogProps = {
   readonly onSubmit: (data: FormData) => Promise<Tried>;
   /** At each stroke, for what is shown beside the form. */
   readonly onInput?: (data: FormData) => void;
-  /** More buttons, after the first. */
+  /** Other things that can be done with what the form is about, below it. */
   readonly more?: ReactNode;
   readonly children: (errorOf: (field: string) => string | undefined) => ReactNode;
 };
@@ -48,7 +48,6 @@ export function FormDialog(props: FormDialogProps) {
           <Button kind={kind} type="submit" form={id} busy={busy}>
             {submit}
           </Button>
-          {more}
           <Button onClick={onClose}>{WORDS.cancel}</Button>
         </>
       }
@@ -66,6 +65,7 @@ export function FormDialog(props: FormDialogProps) {
         <Failure words={tried?.failure} />
         <ErrorSummary title={fixCount(errors.length)} errors={errors} attempt={attempt} />
         {children((field) => errors.find(({ fieldId }) => fieldId === field)?.message)}
+        {more === undefined ? null : <div className={styles.buttons}>{more}</div>}
       </form>
     </Dialog>
   );

@@ -14,3 +14,13 @@ export function grantable({ memberships }: Profile, units: readonly Space[]): re
   const own = new Set(memberships.flatMap(({ space, role }) => (role === 'commune_admin' ? [space] : [])));
   return units.filter(({ id }) => own.has(id));
 }
+
+/** The unit that need not be chosen because there is no other; nobody is added to a unit that happens to come first. */
+export function onlyOne(units: readonly Space[]): string {
+  return units.length === 1 ? (units[0]?.id ?? '') : '';
+}
+
+/** The role that most of those who are added in such a unit have. */
+export function usualRole(roles: readonly Role[]): Role {
+  return roles.includes('commune_office') ? 'commune_office' : 'province_viewer';
+}

@@ -11,11 +11,11 @@ import { TextAreaField } from '../../ui/text-area-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { FormDialog, type Tried, textOf } from './form-dialog.tsx';
-import { rolesAt } from './grants.ts';
+import { onlyOne, rolesAt, usualRole } from './grants.ts';
 
 export type PasteUsersProps = {
   readonly api: AdminApi;
-  readonly users: UserList['users'];
+  readonly users: readonly UserList['users'][number][];
   /** Units in which this administrator may add users. */
   readonly units: readonly Space[];
   readonly provinceSpace: string;
@@ -26,27 +26,29 @@ export type PasteUsersProps = {
 
 /** Many users at once, out of a sheet. Rows that cannot be added are said; what was added is not added again. */
 export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded }: PasteUsersProps) {
-  const [rows, setRows] = useState<readonly PastedUser[]>([]);
+  const [typed, setTyped] = useState<FormData>();
   const [refused, setRefused] = useState<ReadonlyMap<number, string>>(new Map());
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   const showSnackbar = useSnackbar();
-  const [space, setSpace] = useState(units[0]?.id ?? '');
+  // The browser owns what is chosen: a select of ours would be set back when the same stroke draws the rows anew.
+  const space = onlyOne(units) || (typed === undefined ? '' : textOf(typed, 'space'));
   const roles = rolesAt(space, provinceSpace);
   const unit = units.find(({ id }) => id === space);
   const taken = new Set(users.map(({ user }) => user.username).filter((username) => !added.has(username)));
 
-  const read = (data: FormData) => {
+  const read = (data: FormData): readonly PastedUser[] => {
     const organ = Organ.safeParse(textOf(data, 'organ'));
     const role = Role.safeParse(textOf(data, 'role'));
     return readPastedUsers(textOf(data, 'rows'), {
       organ: organ.success ? organ.data : 'committee',
-      role: role.success && roles.includes(role.data) ? role.data : (roles[0] ?? 'commune_office'),
+      role: role.success && roles.includes(role.data) ? role.data : usualRole(roles),
       roles,
       unit: unit?.name ?? '',
       taken,
     });
   };
   const save = async (data: FormData): Promise<Tried> => {
+    if (space === '') return { errors: [{ fieldId: 'space', message: 'Chọn đơn vị' }] };
     const wanted = read(data).filter((row) => row.problem === undefined && !added.has(row.username));
     if (wanted.length === 0) return { errors: [{ fieldId: 'rows', message: 'Chưa có dòng nào thêm được' }] };
     const done = new Set(added);
@@ -72,13 +74,14 @@ export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded 
     onClose();
     return undefined;
   };
+  const rows = typed === undefined ? [] : read(typed);
   const fresh = rows.filter((row) => row.problem === undefined && !added.has(row.username)).length;
   return (
     <FormDialog
       title="Dán danh sách người dùng"
       submit={fresh === 0 ? 'Thêm' : `Thêm ${formatNumber(fresh)} người`}
       onClose={onClose}
-      onInput={(data) => setRows(read(data))}
+      onInput={setTyped}
       onSubmit={save}
     >
       {(errorOf) => (
@@ -87,8 +90,9 @@ export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded 
             <SelectField
               label="Đơn vị"
               name="space"
-              value={space}
-              onChange={(event) => setSpace(event.target.value)}
+              defaultValue=""
+              emptyChoice="Chọn đơn vị"
+              error={errorOf('space')}
               choices={units.map((one) => ({ value: one.id, label: unitName(one) }))}
             />
           )}
@@ -103,7 +107,7 @@ export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded 
               key={roles[0]}
               label="Vai trò, nếu dòng không ghi"
               name="role"
-              defaultValue={roles.includes('commune_office') ? 'commune_office' : roles[0]}
+              defaultValue={usualRole(roles)}
               choices={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
             />
           </div>

@@ -170,8 +170,8 @@ function usePartsOf(props: SignedInProps, { actor, units, chosen, askUnits, onCo
     {
       path: 'thiet-bi',
       label: 'Thiết bị',
-      about: 'Lần gửi cuối, khóa, thu hồi máy',
-      content: <Devices api={api} />,
+      about: 'Cấp máy mới, lần gửi cuối, khóa, thu hồi',
+      content: <Devices api={api} onEnrol={() => go(adminAddress('nguoi-dung'))} />,
     },
     {
       path: 'cho-xu-ly',

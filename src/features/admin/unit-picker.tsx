@@ -16,7 +16,7 @@ export type UnitPickerProps = {
 
 /** What stands below is about one unit; whoever has only one is not asked. */
 export function UnitPicker({ units, chosen, onChoose, children }: UnitPickerProps) {
-  const unit = units.find(({ id }) => id === chosen) ?? units[0];
+  const unit = units.find(({ id }) => id === chosen) ?? units.find(({ level }) => level === 'commune') ?? units[0];
   if (unit === undefined) return <EmptyState title="Chưa có đơn vị nào">Thêm đơn vị ở mục Đơn vị trước.</EmptyState>;
   return (
     <div className={styles.sections}>

@@ -4,12 +4,14 @@ import type { Profile, Space } from '../../contract/wire/session.ts';
 import { ORGAN_LABELS, ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
 import { foldedWords } from '../../domain/text/fold.ts';
 import { formatNumber } from '../../domain/text/format.ts';
+import { compareNames } from '../../domain/text/names.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
 import { Card, Section } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
@@ -39,8 +41,19 @@ export function Users({ api, profile, units, onCode }: UsersProps) {
   const [adding, setAdding] = useState<'one' | 'many'>();
   const [wanted, setWanted] = useState('');
   const { busy, failure, act } = useAct();
-  const all = users?.ok ? users.value.users : [];
+  const showSnackbar = useSnackbar();
+  const all = users?.ok ? inOrder(users.value.users, units) : [];
   const shown = all.filter((user) => isFound(user, units, wanted));
+  const setLock = (user: AdminUser, locked: boolean) =>
+    act(
+      user.user.id,
+      () => api.lockUser(user.user.id, locked),
+      () => {
+        again();
+        const text = `${locked ? 'Đã khóa' : 'Đã mở khóa'} tài khoản ${user.user.name}.`;
+        showSnackbar({ text, action: { label: WORDS.undo, run: () => setLock(user, !locked) } });
+      },
+    );
 
   return (
     <Section
@@ -84,7 +97,7 @@ export function Users({ api, profile, units, onCode }: UsersProps) {
               (code) => onCode(code, user.user),
             )
           }
-          onLock={() => act(user.user.id, () => api.lockUser(user.user.id, !user.locked), again)}
+          onLock={() => setLock(user, !user.locked)}
         />
       ))}
       {adding === 'one' ? (
@@ -111,6 +124,13 @@ export function Users({ api, profile, units, onCode }: UsersProps) {
       ) : null}
     </Section>
   );
+}
+
+/** By unit as units are listed, then by name. */
+function inOrder(users: readonly AdminUser[], units: readonly Space[]): readonly AdminUser[] {
+  const places = new Map(units.map(({ id }, place) => [id, place]));
+  const placeOf = ({ memberships }: AdminUser) => places.get(memberships[0]?.space ?? '') ?? units.length;
+  return [...users].sort((a, b) => placeOf(a) - placeOf(b) || compareNames(a.user.name, b.user.name));
 }
 
 function isFound({ user, memberships }: AdminUser, units: readonly Space[], wanted: string): boolean {

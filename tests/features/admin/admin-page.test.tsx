@@ -1,4 +1,4 @@
-import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceList, QuarantineList, UserList } from '../../../src/contract/wire/administration.ts';
@@ -8,6 +8,7 @@ import type { AdminApi, NewUser } from '../../../src/features/admin/admin-api.ts
 import { AdminPage } from '../../../src/features/admin/admin-page.tsx';
 import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
+import { press, show } from './support.tsx';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
 configure({ asyncUtilTimeout: 5000 });
@@ -94,7 +95,7 @@ function office(changes: Partial<AdminApi> = {}) {
 }
 
 function open(api: AdminApi, nowMs = () => NOW_MS) {
-  render(
+  show(
     <AdminPage
       api={api}
       today="2026-11-21"
@@ -205,6 +206,35 @@ describe('devices', () => {
   });
 });
 
+describe('locking', () => {
+  it('a device is said and undone', async () => {
+    const api = office();
+    open(api);
+    await userEvent.click(await screen.findByRole('link', { name: 'Thiết bị' }));
+    await press('Khóa');
+    expect(await screen.findByText('Đã khóa Điện thoại Android của vanphong.suoimau.')).toBeInTheDocument();
+    expect(api.lockDevice).toHaveBeenLastCalledWith(PHONE.id, true);
+    await press('Hoàn tác');
+    await waitFor(() => expect(api.lockDevice).toHaveBeenLastCalledWith(PHONE.id, false));
+  });
+
+  it('an account is said and undone', async () => {
+    const api = office();
+    open(api);
+    await press('Khóa tài khoản');
+    expect(await screen.findByText('Đã khóa tài khoản Nông Thị Mẫu.')).toBeInTheDocument();
+    await press('Hoàn tác');
+    await waitFor(() => expect(api.lockUser).toHaveBeenLastCalledWith(id(1), false));
+  });
+
+  it('a new device begins with choosing who will hold it', async () => {
+    open(office());
+    await userEvent.click(await screen.findByRole('link', { name: 'Thiết bị' }));
+    await press('Cấp máy');
+    expect(await screen.findByRole('button', { name: 'Cấp mã cho máy' })).toBeInTheDocument();
+  });
+});
+
 describe('what waits', () => {
   it('is shown without content, accepted at once, discarded after a question', async () => {
     const api = office();
@@ -226,6 +256,21 @@ describe('who may', () => {
     open(office());
     await screen.findByRole('link', { name: 'Thiết bị' });
     expect(screen.queryByRole('link', { name: 'Khóa khôi phục' })).not.toBeInTheDocument();
+  });
+
+  it('units and their list are the province’s; whose unit it is has to be chosen for a new user', async () => {
+    const api = office({ profile: async () => ok(administrator('province_admin')) });
+    open(api);
+    expect(await screen.findByRole('link', { name: 'Đơn vị' })).toBeInTheDocument();
+    await press('Thêm');
+    const dialog = within(screen.getByRole('dialog', { name: 'Thêm người dùng' }));
+    await userEvent.type(dialog.getByLabelText('Họ và tên'), 'Bàn Văn Giả');
+    await userEvent.type(dialog.getByLabelText('Tên đăng nhập'), 'banvan.gia');
+    await userEvent.click(dialog.getByRole('button', { name: 'Thêm' }));
+    expect(dialog.getAllByText('Chọn đơn vị').length).toBeGreaterThan(1);
+    expect(api.addUser).not.toHaveBeenCalled();
+    await userEvent.selectOptions(dialog.getByLabelText('Đơn vị'), 'Tỉnh Mẫu');
+    expect(dialog.getByLabelText('Vai trò')).toHaveValue('province_viewer');
   });
 
   it('without a session the way to sign in is shown', async () => {

@@ -1,6 +1,7 @@
 import { configure, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import type { Space } from '../../../src/contract/wire/session.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { AdminApi, NewUser } from '../../../src/features/admin/admin-api.ts';
 import { PasteUsers } from '../../../src/features/admin/paste-users.tsx';
@@ -13,7 +14,7 @@ letDialogsOpen();
 
 const UNIT = { id: idOf('Xã A'), code: 'A', kind: 'xa', level: 'commune', name: 'Suối Mẫu' } as const;
 
-function open(addUser: AdminApi['addUser'] = async () => ok({ id: idOf('x') })) {
+function open(addUser: AdminApi['addUser'] = async () => ok({ id: idOf('x') }), units: readonly Space[] = [UNIT]) {
   const asked = vi.fn(addUser);
   const onClose = vi.fn();
   const onAdded = vi.fn();
@@ -21,7 +22,7 @@ function open(addUser: AdminApi['addUser'] = async () => ok({ id: idOf('x') })) 
     <PasteUsers
       api={{ addUser: asked } as unknown as AdminApi}
       users={[]}
-      units={[UNIT]}
+      units={units}
       provinceSpace={PROVINCE}
       onClose={onClose}
       onAdded={onAdded}
@@ -52,6 +53,19 @@ describe('users copied from a sheet', () => {
       },
     ]);
     expect(onClose).toHaveBeenCalled();
+  });
+
+  it('of several units one has to be chosen; its name ends the names to sign in with', async () => {
+    const other = { ...UNIT, id: idOf('Xã B'), name: 'Đèo Gió' };
+    const { asked } = open(undefined, [UNIT, other]);
+    await paste(ROWS, 'Nông Thị Đào');
+    await pressInDialog('Thêm 1 người');
+    expect(dialog().getAllByText('Chọn đơn vị').length).toBeGreaterThan(1);
+    expect(asked).not.toHaveBeenCalled();
+    await userEvent.selectOptions(dialog().getByLabelText('Đơn vị'), 'Xã Đèo Gió');
+    expect(dialog().getByText(/daont\.deogio · UBND/)).toBeInTheDocument();
+    await pressInDialog('Thêm 1 người');
+    expect(asked.mock.calls[0]?.[0].memberships[0]?.space).toBe(other.id);
   });
 
   it('what the server refuses stays with its reason; what was added is not added again', async () => {
