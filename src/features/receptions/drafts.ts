@@ -1,4 +1,5 @@
 import type { Cells } from '../../contract/records/kind.ts';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { MATTER_LABELS, SESSION_KIND_LABELS } from '../../domain/receptions/labels.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Opened } from '../../store/record-state.ts';
@@ -24,14 +25,18 @@ type FormDraft<Of extends string, V> = {
 export type VisitDraft = FormDraft<'visit', VisitValues>;
 export type SessionDraft = FormDraft<'session', SessionValues>;
 
-/** A draft of a denunciation holds nothing that the record may not hold. */
+/**
+ * A draft of a denunciation holds nothing that the record may not hold. As long as the record itself holds it, a wrong
+ * tap on the kind takes nothing from an edit: its draft goes with the record's redaction.
+ */
 export function visitDraft(
   values: VisitValues,
   start: DraftStart & { readonly personId: string },
   left: boolean,
 ): VisitDraft {
   const denunciation = values.matter === 'denunciation';
-  const kept = denunciation ? denunciationValues(values, start.personId) : values;
+  const recordHolds = !start.isNew && !isDenunciation(start.cells);
+  const kept = denunciation && !recordHolds ? denunciationValues(values, start.personId) : values;
   const matter = MATTER_LABELS[values.matter as keyof typeof MATTER_LABELS] ?? '';
   const name = kept.people[0]?.name.trim() ?? '';
   const said = name === '' ? kept.content.trim().slice(0, 60) : name;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -201,7 +202,7 @@ function useVisitWork(props: VisitFormProps, form: UseFormReturn<VisitValues>) {
   const save = async (next: 'another' | 'open', confirmed = false) => {
     if (isSaving() || (!confirmed && (asking !== undefined || kept.leaving))) return;
     const values = withCode(form.getValues());
-    if (!confirmed && !task.isNew && values.matter === 'denunciation' && start.matter !== 'denunciation') {
+    if (!confirmed && !task.isNew && values.matter === 'denunciation' && !isDenunciation(task.cells)) {
       setAsking('redact');
       return;
     }

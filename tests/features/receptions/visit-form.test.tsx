@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { unit } from '../../../src/contract/records/unit.ts';
@@ -389,7 +389,7 @@ describe('editing a visit', () => {
         />
       </SnackbarProvider>,
     );
-    await screen.findByLabelText('Nội dung trình bày');
+    await screen.findByRole('radio', { name: 'Phản ánh' });
     return went;
   };
   const save = () => user.click(screen.getByRole('button', { name: 'Lưu' }));
@@ -481,5 +481,43 @@ describe('editing a visit', () => {
     expect((await fake.phone.records.queue()).waiting.map(({ body }) => body?.op)).toEqual(['redact']);
     const disk = await fake.onDisk();
     for (const word of ['Nông Thị Đào', '0912 345 678', 'đường vào xóm']) expect(disk).not.toContain(word);
+  });
+
+  /** Leaves the form of an edit with the wrong kind chosen, as a draft. */
+  const keepsMisTap = async (fake: Fake) => {
+    await fake.arrives({ rid: FORM, cells });
+    await edits(fake);
+    await user.click(matter('Tố cáo'));
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    await user.click(await screen.findByRole('button', { name: 'Lưu nháp' }));
+    await waitFor(async () => expect(await drafts(fake)).toHaveLength(1));
+    cleanup();
+  };
+
+  it('of a kept draft too, a denunciation is asked about before the save', async () => {
+    const fake = await fakePhone();
+    await keepsMisTap(fake);
+    const went = await edits(fake);
+    expect(matter('Tố cáo')).toBeChecked();
+    await save();
+    const question = await screen.findByRole('dialog', { name: 'Chuyển hồ sơ này thành tố cáo?' });
+    expect((await fake.phone.records.queue()).waiting).toEqual([]);
+    await user.click(within(question).getByRole('button', { name: 'Chuyển thành tố cáo' }));
+    await waitFor(() => expect(went).toHaveLength(1));
+    expect((await fake.phone.records.queue()).waiting.map(({ body }) => body?.op)).toEqual(['redact']);
+    const disk = await fake.onDisk();
+    for (const word of ['Nông Thị Đào', '0912 345 678', 'đường vào xóm']) expect(disk).not.toContain(word);
+  });
+
+  it('a kept draft of a slip to denunciation takes nothing of the record away', async () => {
+    const fake = await fakePhone();
+    await keepsMisTap(fake);
+    await edits(fake);
+    await user.click(matter('Phản ánh'));
+    expect(content()).toHaveValue('đường vào xóm');
+    expect(name()).toHaveValue('Nông Thị Đào');
+    await save();
+    await waitFor(async () => expect((await fake.phone.records.queue()).waiting).toHaveLength(1));
+    expect((await fake.phone.records.queue()).waiting[0]?.body?.patch).toEqual({ matter: 'feedback' });
   });
 });
