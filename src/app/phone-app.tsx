@@ -14,7 +14,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icons.tsx';
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
-import { useSnackbar } from '../ui/snackbar.tsx';
+import { SnackbarProvider, useSnackbar } from '../ui/snackbar.tsx';
 import { TabBar } from '../ui/tab-bar.tsx';
 import { ShortcutProvider, useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
@@ -94,30 +94,33 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
     <ShortcutProvider value={covered ? 'none' : shortcutsOn ? 'all' : 'escape'}>
       <ChromeProvider value={chrome}>
         <HoldDuringSession phone={phone} />
-        <Shortcuts phone={phone} location={location} go={go} onSheet={() => setSheet(true)} />
         {/* Forms stay mounted below the cover, and out of reach: what was typed is still there afterwards. */}
         <div hidden={covered} inert={covered}>
-          <PhoneRoutes
-            phone={phone}
-            version={version}
-            install={install}
-            location={location}
-            go={go}
-            onRemoved={onRemoved}
-            onShortcuts={() => setSheet(true)}
-          />
-          {sheet ? (
-            <Suspense fallback={null}>
-              <ShortcutSheet
-                isOn={shortcutsOn}
-                onSwitch={(isOn) => {
-                  keepShortcuts(isOn);
-                  setShortcutsOn(isOn);
-                }}
-                onClose={() => setSheet(false)}
-              />
-            </Suspense>
-          ) : null}
+          {/* A phone's own messages are below its cover, and go with its keys. */}
+          <SnackbarProvider closeLabel={WORDS.close}>
+            <Shortcuts phone={phone} location={location} go={go} onSheet={() => setSheet(true)} />
+            <PhoneRoutes
+              phone={phone}
+              version={version}
+              install={install}
+              location={location}
+              go={go}
+              onRemoved={onRemoved}
+              onShortcuts={() => setSheet(true)}
+            />
+            {sheet ? (
+              <Suspense fallback={null}>
+                <ShortcutSheet
+                  isOn={shortcutsOn}
+                  onSwitch={(isOn) => {
+                    keepShortcuts(isOn);
+                    setShortcutsOn(isOn);
+                  }}
+                  onClose={() => setSheet(false)}
+                />
+              </Suspense>
+            ) : null}
+          </SnackbarProvider>
         </div>
         {covered ? <Cover phone={phone} /> : null}
       </ChromeProvider>

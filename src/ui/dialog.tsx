@@ -2,6 +2,7 @@ import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 import { IconClose } from './icons.tsx';
+import { useIsCovered } from './use-shortcut.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -25,15 +26,22 @@ export function Dialog({ title, closeLabel, onClose, closesOnVeil, actions, chil
   const ref = useRef<HTMLDialogElement>(null);
   const titleRef = useRef<HTMLHeadingElement>(null);
 
+  const before = useRef<Element>(null);
+  const isCovered = useIsCovered();
+
   useEffect(() => {
     const dialog = ref.current;
-    const before = document.activeElement;
-    if (!dialog?.isConnected) return;
+    // The last modal one has the screen to itself: it must not come over a cover, and one that is open stays so.
+    if (isCovered || !dialog?.isConnected || dialog.open) return;
+    before.current = document.activeElement;
     dialog.showModal();
     (dialog.querySelector<HTMLElement>('[data-autofocus]') ?? titleRef.current)?.focus();
+  }, [isCovered]);
+  useEffect(() => {
+    const dialog = ref.current;
     return () => {
-      dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      dialog?.close();
+      if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
     };
   }, []);
 

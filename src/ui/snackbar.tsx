@@ -39,7 +39,7 @@ interface Shown {
   readonly focusBefore: Element | null;
 }
 
-/** Once, around the app. One message at a time: a newer one takes the place of the older. */
+/** Around the app, or a part of it whose messages go with it. One message at a time: a newer one takes the place of the older. */
 export function SnackbarProvider({ closeLabel, children }: SnackbarProviderProps) {
   const [shown, setShown] = useState<Shown>();
   const [held, setHeld] = useState({ byPointer: false, byFocus: false });

@@ -10,6 +10,11 @@ export type ShortcutScope = 'all' | 'escape' | 'none';
 const ShortcutContext = createContext<ShortcutScope>('all');
 export const ShortcutProvider = ShortcutContext.Provider;
 
+/** Whether a cover stands over what is here. */
+export function useIsCovered(): boolean {
+  return useContext(ShortcutContext) === 'none';
+}
+
 /**
  * Runs `action` on a key with modifiers (`Ctrl+Enter`, `F2`, `Alt+1`; Ctrl is ⌘ on a Mac) anywhere on the page.
  * Never a single letter: Telex types its tones with them. `?` alone answers only where nobody types. Below an open dialog

@@ -102,6 +102,20 @@ describe('the app', () => {
     expect(screen.queryByText('Lượt tiếp hôm nay')).toBeNull();
   });
 
+  it('what was said on the open phone is not read on its cover, and is gone with its keys', async () => {
+    const fake = await fakePhone();
+    opens(fake);
+    await unlocks();
+    await title('Hôm nay');
+    await userEvent.keyboard('{Control>}s{/Control}');
+    expect(await screen.findByText('Mọi thứ đã lưu trên máy này.')).toBeVisible();
+    act(() => fake.lock.tell('covered'));
+    expect(screen.getByText('Mọi thứ đã lưu trên máy này.')).not.toBeVisible();
+    act(() => fake.lock.tell('locked'));
+    await title('Xin chào, Bàn Thị Lan');
+    expect(screen.queryByText('Mọi thứ đã lưu trên máy này.')).toBeNull();
+  });
+
   it('a storage that was closed under the app is said on every screen', async () => {
     const fake = await fakePhone();
     opens(fake);

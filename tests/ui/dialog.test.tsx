@@ -4,6 +4,7 @@ import { StrictMode, useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Button } from '../../src/ui/button.tsx';
 import { Dialog } from '../../src/ui/dialog.tsx';
+import { ShortcutProvider } from '../../src/ui/use-shortcut.ts';
 
 // jsdom knows the element but not how to open it.
 beforeAll(() => {
@@ -52,6 +53,22 @@ describe('a dialog', () => {
     expect(dialog).toHaveAttribute('open');
     expect(HTMLDialogElement.prototype.showModal).toHaveBeenCalled();
     expect(screen.getByRole('heading', { name: 'Bỏ bản này?' })).toHaveFocus();
+  });
+
+  it('that is asked for below a cover waits for it to go; one that is open stays', () => {
+    const screenOf = (covered: boolean) => (
+      <ShortcutProvider value={covered ? 'none' : 'all'}>
+        <Dialog title="Bỏ bản này?" closeLabel="Đóng" onClose={vi.fn()} />
+      </ShortcutProvider>
+    );
+    const { rerender } = render(screenOf(true));
+    const dialog = screen.getByRole('dialog', { hidden: true });
+    expect(dialog).not.toHaveAttribute('open');
+    rerender(screenOf(false));
+    expect(dialog).toHaveAttribute('open');
+    expect(screen.getByRole('heading', { name: 'Bỏ bản này?' })).toHaveFocus();
+    rerender(screenOf(true));
+    expect(dialog).toHaveAttribute('open');
   });
 
   it('puts the focus where it is asked to', () => {

@@ -1,4 +1,4 @@
-import { useCallback, useContext, useEffect, useRef } from 'react';
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Result } from '../../domain/result.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -10,18 +10,44 @@ import { useLoaded } from '../../ui/use-source.ts';
 import { SecretForm } from './secret-form.tsx';
 import styles from './unlock.module.css';
 
-/** Hides everything while the keys stay in memory; what was being written stays below, untouched. */
+/**
+ * Hides everything while the keys stay in memory; what was being written stays below, untouched. A modal dialog: one that
+ * stands open below would otherwise keep every touch from it, and an iPhone has no key that closes it.
+ */
 export function Cover({ phone }: { readonly phone: Phone }) {
   const { notice } = useContext(ChromeContext);
   const titleRef = useRef<HTMLHeadingElement>(null);
   const { value: slots } = useLoaded(useCallback(() => phone.slots(), [phone]));
-  useEffect(() => titleRef.current?.focus(), []);
+  const ref = useRef<HTMLDialogElement>(null);
+  const before = useRef<Element>(null);
+  // Before the browser notices that what had the focus is hidden: it goes back there.
+  useLayoutEffect(() => {
+    if (ref.current?.open !== false) return;
+    before.current = document.activeElement;
+    ref.current.showModal();
+    titleRef.current?.focus();
+  }, []);
+  useEffect(
+    () => () => {
+      if (before.current instanceof HTMLElement) before.current.focus();
+    },
+    [],
+  );
   const problem = async (uncovering: Promise<Result<void, VaultProblem>>) => {
     const done = await uncovering;
     return done.ok ? undefined : done.error;
   };
   return (
-    <div className={styles.cover} role="dialog" aria-modal="true" aria-labelledby="cover-title">
+    <dialog
+      ref={ref}
+      className={styles.cover}
+      aria-labelledby="cover-title"
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => {
+        // A browser may close it unasked (Esc pressed twice).
+        if (ref.current?.isConnected && !ref.current.open) ref.current.showModal();
+      }}
+    >
       {notice}
       <Page>
         <h1 id="cover-title" ref={titleRef} tabIndex={-1}>
@@ -41,6 +67,6 @@ export function Cover({ phone }: { readonly phone: Phone }) {
           Khóa hẳn, người khác dùng máy
         </Button>
       </Page>
-    </div>
+    </dialog>
   );
 }
