@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useStat
 import { useSearch } from 'wouter';
 import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
-import type { JustSaved, VisitLike } from '../features/receptions/visit-form-page.tsx';
+import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
@@ -138,14 +138,18 @@ function Page(props: PageProps) {
 function Visits({ phone, go, id, what, back, scrolled }: PageProps) {
   const search = new URLSearchParams(useSearch());
   const [saved, setSaved] = useState<JustSaved>();
-  if (id === 'moi') {
+  const isNew = id === 'moi';
+  useEffect(() => {
+    // A form that is opened later, in another session, is no "người sau" of this one.
+    if (!isNew) setSaved(undefined);
+  }, [isNew]);
+  if (isNew) {
     return (
       <NewVisit
         phone={phone}
         go={go}
         formId={search.get('nhap') ?? undefined}
         sessionId={search.get('buoi') ?? undefined}
-        like={likeOf(search)}
         saved={saved}
         onSaved={setSaved}
         onLeave={back(ADDRESS.today)}
@@ -173,18 +177,13 @@ type NewVisitRouteProps = {
   readonly go: Go;
   readonly formId: string | undefined;
   readonly sessionId: string | undefined;
-  readonly like: VisitLike | undefined;
   readonly saved: JustSaved | undefined;
   readonly onSaved: (saved: JustSaved) => void;
   readonly onLeave: () => void;
 };
 
-function NewVisit({ phone, go, formId, sessionId, like, saved, onSaved, onLeave }: NewVisitRouteProps) {
-  const { rid, kept } = like ?? {};
-  const addressOf = useCallback(
-    (id: string) => newVisitDraftAddress(id, { buoi: sessionId, nhu: rid, giu: kept }),
-    [sessionId, rid, kept],
-  );
+function NewVisit({ phone, go, formId, sessionId, saved, onSaved, onLeave }: NewVisitRouteProps) {
+  const addressOf = useCallback((id: string) => newVisitDraftAddress(id, sessionId), [sessionId]);
   useDraftInAddress(phone, go, formId, addressOf);
   if (formId === undefined) return null;
   return (
@@ -194,12 +193,11 @@ function NewVisit({ phone, go, formId, sessionId, like, saved, onSaved, onLeave 
       formId={formId}
       sessionId={sessionId}
       before={saved}
-      like={like}
       go={go}
       onLeave={onLeave}
       onAnother={(just) => {
         onSaved(just);
-        go(newVisitDraftAddress(phone.newId(), { buoi: sessionId }), { replace: true });
+        go(newVisitDraftAddress(phone.newId(), sessionId), { replace: true });
       }}
     />
   );
@@ -215,15 +213,9 @@ function useDraftInAddress(phone: Phone, go: Go, formId: string | undefined, add
   }, [phone, go, formId, addressOf]);
 }
 
-function newVisitDraftAddress(formId: string, more: { readonly [name: string]: string | undefined }): string {
-  const search = new URLSearchParams({ nhap: formId });
-  for (const [name, value] of Object.entries(more)) if (value !== undefined) search.set(name, value);
-  return `${ADDRESS.newVisit}?${search}`;
-}
-
-function likeOf(search: URLSearchParams): VisitLike | undefined {
-  const [rid, kept] = [search.get('nhu'), search.get('giu')];
-  return rid !== null && (kept === 'nguoi' || kept === 'viec') ? { rid, kept } : undefined;
+function newVisitDraftAddress(formId: string, sessionId: string | undefined): string {
+  const address = draftAddress({ of: 'visit', formId, rid: formId, isNew: true });
+  return sessionId === undefined ? address : `${address}&${new URLSearchParams({ buoi: sessionId })}`;
 }
 
 function newSessionDraftAddress(formId: string): string {

@@ -9,7 +9,7 @@ import type { PhoneGate, PhoneUser } from '../../src/store/phone-gate.ts';
 import { SnackbarProvider } from '../../src/ui/snackbar.tsx';
 import { fakePhone } from '../features/fake-phone.ts';
 import { letDialogsOpen } from '../features/let-dialogs-open.ts';
-import { MONDAY_MS } from '../store/support.ts';
+import { idNo, MONDAY_MS } from '../store/support.ts';
 
 letDialogsOpen();
 
@@ -116,6 +116,31 @@ describe('the app', () => {
     expect(screen.queryByText('Mọi thứ đã lưu trên máy này.')).toBeNull();
   });
 
+  it('the form after a save is the next citizen’s; one that is opened later begins anew', async () => {
+    const fake = await fakePhone();
+    const cells = { organ: 'committee', held: { date: '2026-11-23' }, kind: 'regular' };
+    const session = { rid: idNo(5), kind: 'reception-session' };
+    await fake.arrives({ ...session, cells: { ...cells, status: { status: 'in_progress' } } });
+    window.history.replaceState(null, '', '/tiep-dan');
+    opens(fake);
+    await unlocks();
+    await title('Tiếp dân');
+    await userEvent.keyboard('{F2}');
+    await title('Ghi tiếp dân');
+    await userEvent.type(await screen.findByLabelText(/^Họ và tên công dân/), 'Nông Thị Đào');
+    expect(screen.queryByText(/Ngoài buổi tiếp/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu – tiếp người sau' }));
+    await waitFor(() => expect(screen.getByLabelText(/^Họ và tên công dân/)).toHaveValue(''));
+    expect(await screen.findByText(/– Nông Thị Đào$/)).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await title('Tiếp dân');
+    await act(() => fake.arrives({ ...session, cells: { ...cells, status: { status: 'done' } } }));
+    await userEvent.keyboard('{F2}');
+    await screen.findByLabelText(/^Họ và tên công dân/);
+    expect(screen.getByText(/Ngoài buổi tiếp/)).toBeVisible();
+    expect(screen.queryByText(/– Nông Thị Đào$/)).toBeNull();
+  }, 20_000);
+
   it('a storage that was closed under the app is said on every screen', async () => {
     const fake = await fakePhone();
     opens(fake);
@@ -169,6 +194,7 @@ describe('the app', () => {
       await userEvent.keyboard('{Alt>}4{/Alt}');
       expect(await title('Thêm')).toBeVisible();
       await userEvent.keyboard('{F2}');
+      await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 });
       expect(await title('Ghi tiếp dân')).toBeVisible();
       await userEvent.keyboard('{Alt>}1{/Alt}');
       expect(window.location.pathname).toBe('/tiep-dan/moi');

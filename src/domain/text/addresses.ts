@@ -72,14 +72,6 @@ export function scheduleAddress(day: string): string {
   return `${ADDRESS.schedule}?thang=${day.slice(0, 7)}`;
 }
 
-/** What of an earlier visit a new one begins with: its people, or what they came for. */
-export type Kept = 'nguoi' | 'viec';
-
-/** A new visit like an earlier one. */
-export function newVisitLikeAddress(rid: string, kept: Kept): string {
-  return `${ADDRESS.newVisit}?nhu=${rid}&giu=${kept}`;
-}
-
 export function newVisitAddress(sessionId?: string): string {
   return sessionId === undefined ? ADDRESS.newVisit : `${ADDRESS.newVisit}?buoi=${sessionId}`;
 }

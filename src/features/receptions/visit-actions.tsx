@@ -99,7 +99,7 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
           </Button>
         ) : null}
       </div>
-      {again ? <AgainDialog rid={record.rid} go={go} onClose={() => setAgain(false)} /> : null}
+      {again ? <AgainDialog phone={phone} rid={record.rid} go={go} onClose={() => setAgain(false)} /> : null}
       {asking ? <RedactQuestion onYes={() => void redact()} onNo={() => setAsking(false)} /> : null}
     </>
   );

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { villageWord } from '../../domain/receptions/labels.ts';
-import { type Kept, visitAddress } from '../../domain/text/addresses.ts';
+import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatTime } from '../../domain/text/format.ts';
 import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
@@ -16,6 +16,7 @@ import { heldNow, sessionChoices, withOrgans } from './session-choices.ts';
 import { takeBackSaved } from './take-back.ts';
 import type { VisitFormShared } from './visit-context.ts';
 import { JustSavedLine, VisitFormScreen } from './visit-form.tsx';
+import { type VisitLike, visitLikeOf } from './visit-likes.ts';
 import { blankVisit, fromDraft, likeMatter, likePeople, type VisitValues, visitValues } from './visit-values.ts';
 
 export type Go = (address: string, options?: { readonly replace?: boolean }) => void;
@@ -28,9 +29,6 @@ export type JustSaved = {
   readonly session: string;
   readonly organ: string;
 };
-
-/** The earlier visit that a new one begins like, and what of it is kept. */
-export type VisitLike = { readonly rid: string; readonly kept: Kept };
 
 type Common = { readonly phone: Phone; readonly go: Go; readonly onLeave: () => void };
 
@@ -46,19 +44,14 @@ export type NewVisitProps = Common & {
   readonly formId: string;
   readonly sessionId?: string | undefined;
   readonly before?: JustSaved | undefined;
-  readonly like?: VisitLike | undefined;
   /** The form of the next citizen, after a save. */
   readonly onAnother: (saved: JustSaved) => void;
 };
 
 /** Ghi tiếp dân. */
-export function NewVisitPage({ phone, formId, sessionId, before, like, go, onLeave, onAnother }: NewVisitProps) {
-  const { rid, kept } = like ?? {};
+export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, onAnother }: NewVisitProps) {
   const showSnackbar = useSnackbar();
-  const load = useCallback(
-    () => startNew(phone, formId, sessionId, before, rid && kept ? { rid, kept } : undefined),
-    [phone, formId, sessionId, before, rid, kept],
-  );
+  const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
   return (
     <DraftForm
       phone={phone}
@@ -136,7 +129,6 @@ async function startNew(
   formId: string,
   sessionId: string | undefined,
   before: JustSaved | undefined,
-  like: VisitLike | undefined,
 ): Promise<Started> {
   const village = before?.village ?? '';
   const organs = phone.organs();
@@ -154,7 +146,10 @@ async function startNew(
     village: villages.some(({ name }) => name === village) ? village : '',
   });
   const { draft, recovered } = await findDraft<VisitDraft>(phone, formId);
-  const start = draft === undefined ? await begunLike(phone, like, blank, villages) : fromDraft(draft.values, blank);
+  const start =
+    draft === undefined
+      ? await begunLike(phone, visitLikeOf(phone, formId), blank, villages)
+      : fromDraft(draft.values, blank);
   const shared = sharedOf(phone, villages, date, start.session, village);
   const sessions = organs.length > 1 ? await withOrgans(phone, shared.sessions) : shared.sessions;
   return {
@@ -188,7 +183,7 @@ async function begunLike(
   const near = nearVillagesOf(villages, phone.summary.getSnapshot().newestFirst, '');
   const names = villages.map(({ name }) => name);
   const earlier = visitValues(cells, { personId: phone.newId(), villages: near.length > 0 ? near : names });
-  return like?.kept === 'nguoi' ? likePeople(blank, earlier, phone.newId) : likeMatter(blank, earlier);
+  return like?.kept === 'people' ? likePeople(blank, earlier, phone.newId) : likeMatter(blank, earlier);
 }
 
 async function startEdit(phone: Phone, rid: string, refusedMid: string | undefined): Promise<Started | undefined> {
