@@ -12,6 +12,7 @@ import type { EnrolAnswer, Profile, RevokedNotice } from '../../src/contract/wir
 import type { PullAnswer, PushAnswer } from '../../src/contract/wire/sync.ts';
 import { canonical } from '../../src/domain/merge/cells.ts';
 import { DEMO_ACCOUNTS } from '../../src/server/demo/accounts.ts';
+import { demoCommuneId } from '../../src/server/demo/units.ts';
 import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { deviceKeys, startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
@@ -313,6 +314,16 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     const stranger = await HttpPhone.enrol(server, 'vanphong.deogio');
     const revoke = `/api/admin/devices/${stranger.certificate.body.deviceId}/revoke`;
     expect((await local.post(revoke, { wipe: true })).status).toBe(404);
+    const lock = `/api/admin/devices/${stranger.certificate.body.deviceId}/lock`;
+    expect((await local.post(lock, { locked: true })).status).toBe(404);
+    const shown = (await local.get<DeviceList>('/api/admin/devices')).body.devices.map(({ id }) => id);
+    expect(shown).not.toContain(stranger.certificate.body.deviceId);
+    const next = { username: 'ke.ben', name: 'Kề Bên' };
+    const there = { space: demoCommuneId(2), organ: 'committee', role: 'commune_office' };
+    expect((await local.post('/api/admin/users', { ...next, memberships: [there] })).status).toBe(403);
+    expect((await local.get('/api/admin/known-units')).status).toBe(403);
+    const space = { id: demoCommuneId(99), code: 'TM99', kind: 'xa', level: 'commune', name: 'Xã Tự Lập' };
+    expect((await local.post('/api/admin/spaces', { space })).status).toBe(403);
     const clerk = await HttpPhone.enrol(server, CLERK);
     expect((await clerk.browser.get<UserList>('/api/admin/users')).body.users).toEqual([]);
   });
