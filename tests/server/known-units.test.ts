@@ -57,6 +57,18 @@ describe.each(ENGINES)('the units of Cao Bằng (%s)', (engine) => {
     expect(after.body.units.every(({ present }) => present)).toBe(true);
   });
 
+  it('their province gets its name as a unit, once and for good', async () => {
+    const identity = { code: '04', kind: 'tinh', level: 'province', name: 'Cao Bằng' };
+    const made = await province.changes({ kind: 'unit', rid: server.root, patch: { identity } });
+    expect(made.status).toBe(200);
+    const spaces = await listSpaces(server.db, server.root);
+    expect(spaces.find(({ id }) => id === server.root)).toMatchObject(identity);
+    const { rid, rev } = made.body.record;
+    const gone = { kind: 'unit', rid, op: 'delete', rev, patch: { '@deleted': { reason: 'nhầm' } } };
+    expect((await province.changes(gone)).status).not.toBe(200);
+    expect((await listSpaces(server.db, server.root)).some(({ id }) => id === server.root)).toBe(true);
+  });
+
   it('one that was deleted by mistake comes back as it was', async () => {
     const { body } = await province.reads();
     const thucPhan = body.records.find(({ cells }) => (cells.identity as { code?: string })?.code === '01273');

@@ -72,6 +72,11 @@ const LEVELS: { readonly [kind in Space['kind']]: Space['level'] } = {
 
 export type UnitForm = { readonly code: string; readonly kind: Space['kind']; readonly name: string };
 
+/** The cells of the province's own unit, which a new server lists only after its administrator has named it. */
+export function newProvince({ code, name }: Pick<UnitForm, 'code' | 'name'>): Cells {
+  return { identity: { code, kind: 'tinh', level: 'province', name } };
+}
+
 /** The cells of a new unit below the province. */
 export function newUnit({ code, kind, name }: UnitForm, parent: string, from: PlainDate | undefined): Cells {
   return {

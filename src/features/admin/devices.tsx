@@ -36,7 +36,7 @@ export function Devices({ api, onEnrol }: { readonly api: AdminApi; readonly onE
       () => api.lockDevice(device.id, locked),
       () => {
         again();
-        const text = `${locked ? 'Đã khóa' : 'Đã mở khóa'} ${device.name} của ${sayUser(device.user)}.`;
+        const text = `${locked ? 'Đã khóa' : 'Đã mở khóa'} ${device.name}.`;
         showSnackbar({ text, action: { label: WORDS.undo, run: () => setLock(device, !locked) } });
       },
     );

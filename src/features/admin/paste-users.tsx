@@ -98,14 +98,16 @@ export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded 
           )}
           <div className={styles.pair}>
             <SelectField
-              label="Cơ quan, nếu dòng không ghi"
+              label="Cơ quan"
+              note="(nếu dòng trống)"
               name="organ"
               defaultValue="committee"
               choices={Organ.options.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }))}
             />
             <SelectField
               key={roles[0]}
-              label="Vai trò, nếu dòng không ghi"
+              label="Vai trò"
+              note="(nếu dòng trống)"
               name="role"
               defaultValue={usualRole(roles)}
               choices={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}

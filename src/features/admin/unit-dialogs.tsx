@@ -13,6 +13,7 @@ import {
 import {
   closeUnit,
   hasEnded,
+  newProvince,
   newUnit,
   renameUnit,
   type ShownUnit,
@@ -50,15 +51,17 @@ const KINDS = (['xa', 'phuong'] as const).map((kind) => ({ value: kind, label: U
 
 function Fields({
   unit,
+  ofProvince = unit?.level === 'province',
   errorOf,
 }: {
   readonly unit?: ShownUnit;
+  readonly ofProvince?: boolean;
   readonly errorOf: (field: string) => string | undefined;
 }) {
   const own = unit?.record.cells.identity as { readonly name?: string } | undefined;
   return (
     <>
-      {unit?.level === 'province' ? null : (
+      {ofProvince ? null : (
         <ChipGroup
           label="Loại"
           name="kind"
@@ -68,7 +71,7 @@ function Fields({
       )}
       <TextField
         label="Tên"
-        hint="Không ghi chữ Xã, Phường ở trước"
+        hint={ofProvince ? 'Không ghi chữ Tỉnh ở trước' : 'Không ghi chữ Xã, Phường ở trước'}
         name="name"
         defaultValue={own?.name}
         error={errorOf('name')}
@@ -76,7 +79,7 @@ function Fields({
       />
       <TextField
         label="Mã đơn vị"
-        hint="Mã 5 số theo Danh mục đơn vị hành chính"
+        hint={`Mã ${ofProvince ? 2 : 5} số theo Danh mục đơn vị hành chính`}
         name="code"
         short
         autoCapitalize="off"
@@ -92,7 +95,7 @@ function allKinds() {
 }
 
 /** Reads the fields of a unit. Two units of one code could not be told apart in reports. */
-function readUnit(data: FormData, { all, today }: UnitDialogProps, unit?: ShownUnit) {
+function readUnit(data: FormData, { all, today }: Pick<UnitDialogProps, 'all' | 'today'>, unit?: ShownUnit) {
   const name = normalizeLine(textOf(data, 'name'));
   const code = normalizeLine(textOf(data, 'code'));
   const errors: FieldError[] = [];
@@ -134,6 +137,30 @@ export function AddUnit(props: UnitDialogProps) {
           />
         </>
       )}
+    </FormDialog>
+  );
+}
+
+export type NameProvinceProps = Omit<UnitDialogProps, 'save'> & {
+  /** Not undone: the province is never taken off the list, only corrected. */
+  readonly save: (change: ReferenceChange, said: string) => Promise<Tried>;
+};
+
+/** A new server's province, whose space bears a provisional name. */
+export function NameProvince(props: NameProvinceProps) {
+  const { provinceSpace, save, onClose } = props;
+  return (
+    <FormDialog
+      title="Ghi tên tỉnh"
+      submit="Lưu"
+      onClose={onClose}
+      onSubmit={async (data) => {
+        const { form, errors } = readUnit(data, props);
+        if (errors.length > 0) return { errors };
+        return save(newReference(provinceSpace, unitKind.kind, newProvince(form)), `Đã lưu Tỉnh ${form.name}.`);
+      }}
+    >
+      {(errorOf) => <Fields ofProvince errorOf={errorOf} />}
     </FormDialog>
   );
 }

@@ -3,11 +3,13 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import type { ReferenceChange } from '../../domain/reference/desk.ts';
 import { findUnits, hasEnded, type ShownUnit, unitsOf } from '../../domain/reference/units.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
+import { useSnackbar } from '../../ui/snackbar.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
@@ -15,7 +17,7 @@ import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { KnownUnits } from './known-units.tsx';
 import { Loading } from './loading.tsx';
-import { AddUnit, CloseUnit, RenameUnit, ViewUnit } from './unit-dialogs.tsx';
+import { AddUnit, CloseUnit, NameProvince, RenameUnit, ViewUnit } from './unit-dialogs.tsx';
 import { useDesk } from './use-desk.ts';
 
 /** From this many on a list is searched rather than read. */
@@ -32,7 +34,9 @@ export type UnitsProps = {
   readonly onGo: (part: string, unit: string) => void;
 };
 
-type Asking = { readonly what: 'add' } | { readonly what: 'view' | 'rename' | 'close'; readonly unit: ShownUnit };
+type Asking =
+  | { readonly what: 'add' | 'name' }
+  | { readonly what: 'view' | 'rename' | 'close'; readonly unit: ShownUnit };
 
 /** The units of the province: found by name, code or old name; added, renamed, ended or merged. */
 export function Units({ api, provinceSpace, demo, today, onChanged, onGo }: UnitsProps) {
@@ -43,6 +47,7 @@ export function Units({ api, provinceSpace, demo, today, onChanged, onGo }: Unit
   );
   const [asking, setAsking] = useState<Asking>();
   const [wanted, setWanted] = useState('');
+  const showSnackbar = useSnackbar();
   if (records === undefined) return <Loading failure={failure} again={again} />;
 
   const all = unitsOf(records);
@@ -54,6 +59,15 @@ export function Units({ api, provinceSpace, demo, today, onChanged, onGo }: Unit
     onChanged();
     if (!done.ok) return { failure: done.words };
     askKnown();
+    close();
+    return undefined;
+  };
+  const saveForGood = async (asked: ReferenceChange, said: string) => {
+    const done = await api.desk.save(asked);
+    if (!done.ok) return { failure: done.error.words };
+    showSnackbar({ text: said });
+    again();
+    onChanged();
     close();
     return undefined;
   };
@@ -85,6 +99,11 @@ export function Units({ api, provinceSpace, demo, today, onChanged, onGo }: Unit
         </Button>
       }
     >
+      {all.some(({ id }) => id === provinceSpace) ? null : (
+        <Banner tone="info" action={<Button onClick={() => setAsking({ what: 'name' })}>Ghi tên tỉnh</Button>}>
+          Tỉnh chưa có tên trong danh mục; báo cáo đang ghi tên tạm.
+        </Banner>
+      )}
       {known?.ok && known.value.units.some((one) => !one.present) ? (
         <KnownUnits
           known={known.value}
@@ -115,6 +134,7 @@ export function Units({ api, provinceSpace, demo, today, onChanged, onGo }: Unit
         </details>
       )}
       {asking?.what === 'add' ? <AddUnit {...dialog} /> : null}
+      {asking?.what === 'name' ? <NameProvince {...dialog} save={saveForGood} /> : null}
       {asking?.what === 'view' ? (
         <ViewUnit
           {...dialog}

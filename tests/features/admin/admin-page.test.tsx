@@ -212,7 +212,7 @@ describe('locking', () => {
     open(api);
     await userEvent.click(await screen.findByRole('link', { name: 'Thiết bị' }));
     await press('Khóa');
-    expect(await screen.findByText('Đã khóa Điện thoại Android của vanphong.suoimau.')).toBeInTheDocument();
+    expect(await screen.findByText('Đã khóa Điện thoại Android.')).toBeInTheDocument();
     expect(api.lockDevice).toHaveBeenLastCalledWith(PHONE.id, true);
     await press('Hoàn tác');
     await waitFor(() => expect(api.lockDevice).toHaveBeenLastCalledWith(PHONE.id, false));

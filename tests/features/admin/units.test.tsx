@@ -88,6 +88,20 @@ describe('units', () => {
     expect(await screen.findByRole('button', { name: /^Xã Bảo Lâm/ })).toBeInTheDocument();
   });
 
+  it('the province of a new server is named first; it is of its own kind and level', async () => {
+    const { desk, onChanged } = open(MANY);
+    await press('Ghi tên tỉnh');
+    expect(dialog().queryByRole('radio')).not.toBeInTheDocument();
+    await write('Tên', 'Ví Dụ');
+    await write('Mã đơn vị', '99');
+    await pressInDialog('Lưu');
+    expect(await screen.findByRole('button', { name: /^Tỉnh Ví Dụ/ })).toBeInTheDocument();
+    const identity = { code: '99', kind: 'tinh', level: 'province', name: 'Ví Dụ' };
+    expect(desk.record(PROVINCE)?.cells).toEqual({ identity });
+    expect(screen.queryByRole('button', { name: 'Ghi tên tỉnh' })).not.toBeInTheDocument();
+    expect(onChanged).toHaveBeenCalled();
+  });
+
   it('names of units that went into it before are entered, and it is found by them', async () => {
     const { desk } = open(MANY);
     await press(/^Xã Bảo Lâm/);
