@@ -71,8 +71,15 @@ export async function fakePhone() {
   const held = new Set<string>();
   let asked = -1;
   const hlc = () => hlcText({ ...newHlc('test'), ms: world.ms });
-  const records = phoneRecords(new RecordStore(deps), { userId: USER, space: SPACE, hlc }, (entries) =>
-    list.apply(entries),
+  const randomBytes = (count: number) => {
+    asked += 1;
+    return Uint8Array.from({ length: count }, (_, i) => (17 * (i + 3) + asked) % 232);
+  };
+  const records = phoneRecords(
+    new RecordStore(deps),
+    { userId: USER, space: SPACE, hlc },
+    (entries) => list.apply(entries),
+    { summary: list, randomBytes },
   );
 
   const write = port.write.bind(port);
@@ -118,10 +125,7 @@ export async function fakePhone() {
       held.add(formId);
       return () => held.delete(formId);
     },
-    randomBytes: (count) => {
-      asked += 1;
-      return Uint8Array.from({ length: count }, (_, i) => (17 * (i + 3) + asked) % 232);
-    },
+    randomBytes,
     hlc,
     slots: async () => ({ passphrase: true, passkey: false, recovery: true }),
     setPin: async () => ok(undefined),

@@ -78,6 +78,30 @@ describe.each(ENGINES)('what a phone gives back without a restore (%s)', (engine
     expect(await held(visit.rid)).toMatchObject({ cells: { content: 'Lời của Lan' }, asked: ['content'] });
   });
 
+  it('a chair’s word counts from the chair alone; in another’s copy it waits for a person', async () => {
+    const head = world.phone(world.session('Chủ tịch', 'commune_head'));
+    const session = (name: string, by: TestPhone): SalvageItem['cells'] => ({
+      organ: 'committee',
+      recordedBy: { userId: lan.session.actor.userId, name: 'Lan' },
+      type: { kind: 'periodic' },
+      held: { date: '2026-07-06' },
+      status: { status: 'done' },
+      approval: {
+        state: 'approved',
+        by: { userId: by.session.actor.userId, name },
+        at: { date: '2026-07-06', time: '10:00' },
+        seen: 'x',
+      },
+    });
+    const [forged, own] = [idOf('forged'), idOf('own')];
+    const kind = 'reception-session';
+    await salvage(lan, { rid: forged, kind, cells: session('Chủ tịch', head) });
+    expect(await held(forged)).toMatchObject({ asked: ['approval'] });
+    expect((await held(forged)).cells).not.toHaveProperty('approval');
+    await salvage(head, { rid: own, kind, cells: session('Chủ tịch', head) });
+    expect(await held(own)).toMatchObject({ asked: [], cells: { approval: { state: 'approved' } } });
+  });
+
   it('writes nothing that only the province writes, and nothing without an owner', async () => {
     const holding = { kind: 'office-holding', rid: idOf('holding'), cells: { name: 'Nông Văn A' } };
     await salvage(lan, holding);

@@ -89,6 +89,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
       core.withdrawn ? readOnly(new RecordStore(core.deps)) : new RecordStore(core.deps),
       { userId: user.id, space, hlc: time.hlc },
       whenWritten(core, sync),
+      { summary: core.summary, randomBytes: env.random },
     ),
     summary: core.summary,
     sync: {

@@ -1,8 +1,9 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import { KINDS } from '../../contract/records/registry.ts';
 import { homeBucket } from '../../domain/permissions/buckets.ts';
+import { joinedWith } from '../../domain/receptions/twins.ts';
 import { err, type Result } from '../../domain/result.ts';
-import type { PhoneRecords, SaveRequest } from '../../store/phone.ts';
+import type { Phone, PhoneRecords, SaveRequest } from '../../store/phone.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import type { RecordStore, SaveIntent, SaveProblem } from '../../store/record-store.ts';
 import { Observable } from './observable.ts';
@@ -66,6 +67,7 @@ export function phoneRecords(
   store: Store,
   author: Author,
   onWritten: (entries: readonly SummaryEntry[]) => void,
+  known: Pick<Phone, 'summary' | 'randomBytes'>,
 ): PhoneRecords {
   async function followed<T, E>(
     writing: Promise<Result<T, E>>,
@@ -75,6 +77,8 @@ export function phoneRecords(
     if (written.ok) onWritten(entryOf(written.value));
     return written;
   }
+
+  const save = (request: SaveRequest) => followed(store.save(intentOf(request, author)), ({ entry }) => [entry]);
 
   const draftWrites = new Observable(0);
   const draftWritten = () => draftWrites.set(draftWrites.getSnapshot() + 1);
@@ -93,7 +97,18 @@ export function phoneRecords(
     },
     queue: () => store.queue(),
     states: (rids) => store.states(rids),
-    save: (request) => followed(store.save(intentOf(request, author)), ({ entry }) => [entry]),
+    save: async (request) => {
+      const saved = await save(request);
+      const joined =
+        saved.ok && request.change.op === 'redact'
+          ? joinedWith(known.summary.getSnapshot().newestFirst, request.rid)
+          : [];
+      if (joined.length > 0) {
+        const { redactJoined } = await import('./redact-joined.ts');
+        await redactJoined({ open: store.open.bind(store), save }, known, joined);
+      }
+      return saved;
+    },
     resolve: (record, choice) =>
       followed(store.resolve(record, choice, stampOf(record.kind, record.view.cells, author)), ({ entry }) => [entry]),
     fixRefused: (mid, patch, formId): Promise<Result<'queued' | 'unknown', SaveProblem>> =>

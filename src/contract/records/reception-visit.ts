@@ -91,7 +91,7 @@ export const receptionVisit = defineKind({
       role: PersonRole,
       order: Count,
     },
-    /** Visits (by record id) that a person looked at and found not to be twins of this one. */
+    /** Decisions (a random id each) of a person who told this visit from others of one name; they bear the same id. */
     notTwins: { checked: z.boolean() },
     receivers: {
       holding: z.object({ officialId: z.optional(Uuid), name: Line, capacity: Capacity }),

@@ -12,8 +12,8 @@ export type Salvage = {
   readonly mid: string;
   readonly author: string;
   readonly seq: number;
-  /** The sender may read the record but not edit it: his copy takes no value's place, it may only wait beside it. */
-  readonly beside?: boolean;
+  /** What the sender could not have written himself: it takes no value's place, it may only wait beside it. */
+  readonly beside?: (group: string) => boolean;
 };
 
 /** `redaction`: a policy that came into force with the copy; the history must be cleaned. */
@@ -40,7 +40,7 @@ export function mergeSalvage(current: ServerRecord | undefined, salvage: Salvage
     if (typeof standing === 'string' && !staysUnder(definition, standing, group)) continue;
     // A tombstone set since then covers only what its author saw, and a salvaged one nothing written since then.
     const free = guardsOf(groups, cells, group).every((guard) => guard === group || untouched(groups[guard], common));
-    if (!beside && free && untouched(meta, common) && (meta?.salvaged ?? 0) < item.rev) {
+    if (!beside?.(group) && free && untouched(meta, common) && (meta?.salvaged ?? 0) < item.rev) {
       cells[group] = value;
       groups[group] = { rev: seq, by: [mid], salvaged: item.rev };
       changed = true;

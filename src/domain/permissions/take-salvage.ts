@@ -1,10 +1,12 @@
 import type { Cells } from '../../contract/records/kind.ts';
+import { receptionSession } from '../../contract/records/reception-session.ts';
 import type { ProblemRef, SalvageItem } from '../../contract/wire/sync.ts';
 import { mergeSalvage, type Salvage, type Salvaged } from '../merge/merge-salvage.ts';
 import { problem } from '../merge/problem.ts';
 import type { ServerRecord } from '../merge/server-record.ts';
 import { DENUNCIATION, isDenunciation, mayDenunciationHold } from '../receptions/denunciation.ts';
 import { contentProblem } from '../receptions/visit-rules.ts';
+import { assemble } from '../records/assemble.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { organOf, targetOf } from './buckets.ts';
@@ -42,7 +44,8 @@ export function takeSalvage(
   salvage: Salvage,
 ): Result<{ readonly cells: Cells; readonly merged: Salvaged }, ProblemRef> {
   const { item } = salvage;
-  const beside = current !== undefined && !mayEdit(actor, place, current.kind, current.cells);
+  const foreign = current !== undefined && !mayEdit(actor, place, current.kind, current.cells);
+  const beside = (group: string) => foreign || (group === 'approval' && !isOwnWord(actor, place, item));
   const merged = mergeSalvage(current, { ...salvage, beside });
   if (item.kind !== 'reception-visit' || merged.record.cells.matter !== DENUNCIATION)
     return ok({ cells: item.cells, merged });
@@ -50,6 +53,14 @@ export function takeSalvage(
   const without = mergeSalvage(current, { ...salvage, beside, item: kept });
   const refused = contentProblem(without.record.cells);
   return refused === undefined ? ok({ cells: kept.cells, merged: without }) : err(refused);
+}
+
+/** A chair's word is his alone (duyệt, trả lại): in another's copy it is hearsay. */
+function isOwnWord(actor: Actor, place: Place, { kind, cells }: SalvageItem): boolean {
+  if (kind !== receptionSession.kind) return true;
+  const { approval } = assemble(receptionSession, cells);
+  if (approval?.state !== 'approved' && approval?.state !== 'returned') return true;
+  return approval.by.userId === actor.userId && may(actor, 'session.approve', targetOf(place, cells));
 }
 
 /** A copy as it may be kept for an administrator: of a denunciation, only what a denunciation may hold. */

@@ -1,44 +1,67 @@
+import { v5 } from 'uuid';
 import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { Json } from '../../contract/scalars.ts';
 import type { Mutation, ProblemRef } from '../../contract/wire/sync.ts';
-import { isDeleted, sameValue } from '../merge/cells.ts';
+import { elementOf, isControlKey, isDeleted, sameValue } from '../merge/cells.ts';
 import { problem } from '../merge/problem.ts';
 import { assemble } from '../records/assemble.ts';
 import type { Change } from '../records/change.ts';
 import { joinRecord, type LifeError } from '../records/lifecycle.ts';
+import { reversed } from '../records/take-back.ts';
 import { err, ok, type Result } from '../result.ts';
 import { foldForSearch } from '../text/fold.ts';
 import { isDenunciation } from './denunciation.ts';
 import { joinedInto } from './twins.ts';
 
-/** Never taken over: who typed the visit, whose it is and in which session. */
+/** Never taken over: who typed the visit, whose it is, in which session, and from what it was told apart. */
 const OWN: ReadonlySet<string> = new Set(['organ', 'recordedBy', 'session', 'synthetic', 'localCode']);
+
+/** Never given up: a twin keeps its kind, or a join of what became a denunciation meanwhile could not be stored. */
+const STAYS = 'matter';
 
 /** Whose word counts where both say something. */
 export type Preferred = 'keeper' | 'twin';
 
+/** What the kept record takes over, and what the twin holds in its place from then on. */
+type Taken = { readonly taken: Cells; readonly displaced: Cells };
+
 /**
- * What the record that is kept takes over from its twin: every group that it lacks, people whom it does not name, and of
- * the people it names (by folded name) what it does not know of them. Where both say something, the preferred one's word
- * stands.
+ * What the record that is kept takes over from its twin: every group that it lacks, people and receivers whom it does not
+ * name, and of the people it names (by folded name) what it does not know of them. Where both say something, the
+ * preferred one's word stands; a word that gives way goes to the twin, so that both texts are there when it is restored.
  */
-export function takenOver(keeper: Cells, twin: Cells, preferred: Preferred): Cells {
+export function takenOver(keeper: Twin, twin: Twin, preferred: Preferred): Taken {
   const taken: { [group: string]: Json } = {};
-  const take = (group: string, value: Json | undefined) => {
-    const held = keeper[group] ?? null;
-    if (value === undefined || value === null || sameValue(held, value)) return;
-    if (held === null || preferred === 'twin') taken[group] = value;
+  const displaced: { [group: string]: Json } = {};
+  const take = (group: string, from: string) => {
+    const held = keeper.cells[group] ?? null;
+    const value = twin.cells[from] ?? null;
+    if (value === null || sameValue(held, value) || (held !== null && preferred === 'keeper')) return;
+    taken[group] = value;
+    if (held !== null && group !== STAYS) displaced[from] = held;
   };
-  for (const group of Object.keys(receptionVisit.groups)) if (!OWN.has(group)) take(group, twin[group]);
-  const [kept, other] = [assemble(receptionVisit, keeper), assemble(receptionVisit, twin)];
+  for (const group of Object.keys(receptionVisit.groups)) if (!OWN.has(group)) take(group, group);
+  const [kept, other] = [keeper, twin].map(({ cells }) => assemble(receptionVisit, cells)) as [
+    ReceptionVisit,
+    ReceptionVisit,
+  ];
   for (const [id, person] of Object.entries(other.people)) {
     const same = samePerson(kept.people, person.name ?? '');
     // A person without a name is the one who came: the first of the keeper.
-    const into = same ?? (person.name ? undefined : firstOf(kept.people)) ?? id;
-    for (const [group, value] of Object.entries(person)) take(`people/${into}/${group}`, value as Json);
+    const into = same ?? (person.name ? undefined : firstOf(kept.people)) ?? freeId(kept.people, id, twin.rid);
+    for (const group of Object.keys(person)) take(`people/${into}/${group}`, `people/${id}/${group}`);
   }
-  return taken;
+  const known = Object.values(kept.receivers).map(({ holding }) => foldForSearch(holding?.name ?? ''));
+  for (const [id, { holding }] of Object.entries(other.receivers))
+    if (holding && !known.includes(foldForSearch(holding.name)))
+      take(`receivers/${freeId(kept.receivers, id, twin.rid)}/holding`, `receivers/${id}/holding`);
+  return { taken, displaced };
+}
+
+/** Of another visit's element the id may be taken here (imported people are numbered): then it gets one of its own. */
+function freeId(elements: { readonly [id: string]: unknown }, id: string, rid: string): string {
+  return Object.hasOwn(elements, id) ? v5(id, rid) : id;
 }
 
 function samePerson(people: ReceptionVisit['people'], name: string): string | undefined {
@@ -78,19 +101,24 @@ export function joinVisits(
   if (isDeleted(keeper.cells)) return err({ tag: 'alreadyDeleted' });
   const join = joinRecord(twin.rid, twin.cells, keeper.rid);
   if (!join.ok) return join;
-  const patch = takenOver(keeper.cells, twin.cells, preferred === twin.rid ? 'twin' : 'keeper');
-  const fill: Pick<Join, 'fill'> = Object.keys(patch).length === 0 ? {} : { fill: { op: 'patch', patch } };
-  return ok({ keeper: keeper.rid, twin: twin.rid, join: join.value, ...fill });
+  const { taken, displaced } = takenOver(keeper, twin, preferred === twin.rid ? 'twin' : 'keeper');
+  const fill: Pick<Join, 'fill'> = Object.keys(taken).length === 0 ? {} : { fill: { op: 'patch', patch: taken } };
+  const { op, patch } = join.value;
+  return ok({ keeper: keeper.rid, twin: twin.rid, join: { op, patch: { ...patch, ...displaced } }, ...fill });
 }
 
-/** Puts back what was taken over, where nobody has changed it since; undefined = nothing is left of it. */
-export function unfill(now: Cells, filled: Cells, before: Cells): Change<'patch'> | undefined {
-  const patch = Object.fromEntries(
-    Object.entries(filled).flatMap(([group, value]): [string, Json][] =>
-      sameValue(now[group], value) ? [[group, before[group] ?? null]] : [],
-    ),
-  );
-  return Object.keys(patch).length === 0 ? undefined : { op: 'patch', patch };
+/**
+ * Puts back what a step of a join wrote, where nobody has changed it since; undefined = nothing is left of it. What was
+ * not there goes whole, or not at all: half a person would stay.
+ */
+export function unjoined(now: Cells, written: Cells, before: Cells): Cells | undefined {
+  const groups = Object.keys(written).filter((group) => !isControlKey(group));
+  const changed = groups.filter((group) => !sameValue(now[group], written[group]));
+  const known = new Set(Object.keys(before).map(elementOf));
+  const touched = new Set(changed.map(elementOf).filter((element) => !known.has(element)));
+  const stands = groups.filter((group) => !changed.includes(group) && !touched.has(elementOf(group)));
+  if (stands.length === 0) return undefined;
+  return reversed(Object.fromEntries(stands.map((group) => [group, written[group] as Json])), before);
 }
 
 /** At the server's border: whatever a phone sends, joins go one way only, so that no two visits put each other away. */
@@ -100,7 +128,7 @@ export function joinRules(mutation: Mutation): ProblemRef | undefined {
   return into !== undefined && into < mutation.rid ? undefined : problem('itemInvalid', { group: DELETED });
 }
 
-/** Không trùng: a person looked at both; from now on this visit is compared with nothing. */
-export function notTwins(others: readonly string[]): Change<'patch'> {
-  return { op: 'patch', patch: Object.fromEntries(others.map((rid) => [`notTwins/${rid}/checked`, true])) };
+/** Không trùng: the same for every visit that a person looked at; `decision` = a new random id. */
+export function toldApart(decision: string): Change<'patch'> {
+  return { op: 'patch', patch: { [`notTwins/${decision}/checked`]: true } };
 }

@@ -17,7 +17,7 @@ import { phoneDigits } from '../text/phone.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
 import { type OwedNotice, owedNotice } from './notice-due.ts';
-import { joinedInto, twinKey } from './twins.ts';
+import { apartOf, joinedInto, twinKey } from './twins.ts';
 
 /**
  * What lists and search know of a record without opening it, about 200 bytes, sealed on the phone. Of a denunciation
@@ -35,6 +35,8 @@ export type Summary = {
   readonly sessionId?: string;
   /** Of a visit: by what its twins are found (domain/receptions/twins). */
   readonly twin?: string;
+  /** With `twin`: the decisions that told it from others. */
+  readonly apart?: string;
   /** Of a visit that was joined: the one it was joined into. */
   readonly into?: string;
   /** Of a visit: the case (vụ việc) that it was tied to. */
@@ -134,6 +136,7 @@ function ofVisit(cells: Cells): Draft {
   const came = visit.headcount?.came ?? 1;
   // Only visits of one session are compared.
   const twin = visit.session ? twinKey(cells) : null;
+  const apart = twin === null ? '' : apartOf(cells);
   const into = joinedInto(cells);
   const owed = owedNotice(cells);
   return {
@@ -142,6 +145,7 @@ function ofVisit(cells: Cells): Draft {
     matter: visit.matter ?? 'unclassified',
     ...(visit.session ? { sessionId: visit.session.id } : {}),
     ...(twin === null ? {} : { twin }),
+    ...(apart === '' ? {} : { apart }),
     ...(into === undefined ? {} : { into }),
     ...(owed === undefined ? {} : { owed }),
     ...(visit.case ? { caseId: visit.case.id } : {}),

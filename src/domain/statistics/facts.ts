@@ -5,11 +5,11 @@ import { type ReceptionVisit, receptionVisit } from '../../contract/records/rece
 import type { PlainDate } from '../../contract/scalars.ts';
 import { canonical, isDeleted } from '../merge/cells.ts';
 import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../receptions/large-group.ts';
-import { twinKey } from '../receptions/twins.ts';
+import { apartOf, twinKey } from '../receptions/twins.ts';
 import { assemble } from '../records/assemble.ts';
 
 /** Grows with every change of what a fact says; stored beside each fact, and named in every report. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** What is countable of one session. Everything from this record alone; what joins records happens in the sums. */
 export type SessionFact = {
@@ -61,6 +61,8 @@ export type VisitFact = {
   readonly field: NonNullable<ReceptionVisit['field']>['level1'] | null;
   /** By what twins are found ("có thể trùng"); null where nothing is to be compared. Never leaves the server. */
   readonly twin: string | null;
+  /** The decisions that told it from others of its name; '' = none. */
+  readonly apart: string;
   readonly synthetic: boolean;
 };
 
@@ -99,6 +101,7 @@ export const FACT_COLUMNS = [
   { name: 'largeGroup', sql: 'boolean', of: ['visit'] },
   { name: 'field', sql: 'text', of: ['visit'] },
   { name: 'twin', sql: 'text', of: ['visit'] },
+  { name: 'apart', sql: 'text', of: ['visit'] },
 ] as const satisfies readonly Column[];
 
 /**
@@ -186,5 +189,6 @@ function visitFact(rid: string, cells: Cells, largeGroupFrom: number): VisitFact
     largeGroup: isLargeGroup(cells, largeGroupFrom),
     field: visit.field?.level1 ?? null,
     twin: twinKey(cells),
+    apart: apartOf(cells),
   };
 }

@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import { receptionVisit } from '../../contract/records/reception-visit.ts';
-import { joinVisits, notTwins, type Twin, unfill } from '../../domain/receptions/join-visits.ts';
+import type { Cells } from '../../contract/records/kind.ts';
+import { joinVisits, type Twin, toldApart, unjoined } from '../../domain/receptions/join-visits.ts';
 import { visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
-import { possibleTwins, strandedTwins, twinSets } from '../../domain/receptions/twins.ts';
+import { joinedInto, possibleTwins, strandedTwins, twinSets, undecidedPair } from '../../domain/receptions/twins.ts';
 import { type Line, peopleLines, visitLines } from '../../domain/receptions/visit-words.ts';
+import type { Change } from '../../domain/records/change.ts';
 import { restoreRecord } from '../../domain/records/lifecycle.ts';
 import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { UNDO, WORDS } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
@@ -17,8 +18,8 @@ import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../../ui/page.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { saySaveProblem } from './say-refusal.ts';
 
 export type SessionTwinsProps = {
@@ -35,7 +36,8 @@ export function SessionTwins({ phone, rows, go }: SessionTwinsProps) {
   const stranded = strandedTwins(rows);
   if (sets.length + stranded.length === 0 || !mayBegin(phone, 'visit.create')) return null;
   const look = async (set: readonly Summary[]) => {
-    const opened = await Promise.all(set.slice(0, 2).map(({ rid }) => phone.records.open(rid)));
+    const pair = undecidedPair(set) ?? [];
+    const opened = await Promise.all(pair.map(({ rid }) => phone.records.open(rid)));
     const records = opened.filter((record) => record !== undefined);
     if (records.length === 2) setAsking(records);
   };
@@ -74,15 +76,15 @@ type TwinsDialogProps = {
 };
 
 function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
-  const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const [first, second] = records;
   const [kept, setKept] = useState(first?.rid ?? '');
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
   if (first === undefined || second === undefined) return null;
 
-  const done = (text: string, undo: () => Promise<unknown>) => {
-    showSnackbar({ text, action: { label: WORDS.undo, run: () => void undo() }, durationMs: 10_000 });
+  const done = (text: string, undo: () => Promise<boolean>) => {
+    sayUndoable(text, undo);
     onClose();
   };
   const run = async (work: () => Promise<string | undefined>) => {
@@ -101,11 +103,9 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
     });
   const different = () =>
     run(async () => {
-      const { rid, opened } = second;
-      const change = notTwins([first.rid]);
-      const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
-      if (!saved.ok) return saySaveProblem(saved.error);
-      done('Đã ghi là hai lượt khác nhau.', () => undoDifferent(phone, rid, first.rid));
+      const told = await tellApart(phone, [first, second]);
+      if (typeof told === 'string') return told;
+      done('Đã ghi là hai lượt khác nhau.', told.undo);
       return undefined;
     });
 
@@ -132,7 +132,7 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
       )}
       <ChipGroup
         label="Bản nào đúng hơn"
-        hint="Chỗ hai bản khác nhau lấy theo bản này; mục bản này thiếu thì lấy của bản kia. Gộp rồi vẫn tách ra được."
+        hint="Chỗ hai bản khác nhau lấy theo bản này, mục bản này thiếu thì lấy của bản kia. Bản còn lại vào Thùng rác, giữ nguyên lời đã ghi."
         name="twin-kept"
         value={kept}
         onChange={(event) => setKept(event.target.value)}
@@ -149,7 +149,10 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
 
 /** Who came and what was said: what tells one visit from two. */
 function twinLines({ view }: OpenRecord): readonly Line[] {
-  const people = peopleLines(view.cells).flatMap(({ lines }) => lines);
+  const all = peopleLines(view.cells);
+  const people = all.flatMap(({ lines }, place) =>
+    lines.map((line) => (all.length === 1 ? line : { ...line, term: `${line.term} (${place + 1})` })),
+  );
   return [...people, ...visitLines(view.cells, undefined)].filter(({ value }) => value !== '');
 }
 
@@ -163,48 +166,71 @@ function whenOf({ view }: OpenRecord): string {
   return said === '' ? '' : ` (${said})`;
 }
 
-type Joined = { readonly undo: () => Promise<void> };
+type Done = { readonly undo: () => Promise<boolean> };
 
 /** Fills the one that stays, then joins the other into it; answers how to take both back, or why it did not happen. */
 async function joinTwins(
   phone: Phone,
   pair: readonly [OpenRecord, OpenRecord],
   preferred: string,
-): Promise<Joined | string> {
-  const { kind } = receptionVisit;
+): Promise<Done | string> {
   const [a, b] = pair.map(({ rid, view }) => ({ rid, cells: view.cells })) as [Twin, Twin];
   const plan = joinVisits(a, b, preferred);
   if (!plan.ok) return 'Một trong hai lượt vừa được đổi ở nơi khác. Đóng rồi xem lại.';
   const { fill, join, twin, keeper } = plan.value;
   const recordOf = (rid: string) => (rid === pair[0].rid ? pair[0] : pair[1]);
-  const before = recordOf(keeper).view.cells;
   if (fill !== undefined) {
-    const filled = await phone.records.save({ rid: keeper, kind, change: fill, opened: recordOf(keeper).opened });
-    if (!filled.ok) return saySaveProblem(filled.error);
+    const filled = await saveStep(phone, recordOf(keeper), fill);
+    if (filled !== undefined) return filled;
   }
-  const joined = await phone.records.save({ rid: twin, kind, change: join, opened: recordOf(twin).opened });
-  if (!joined.ok) return saySaveProblem(joined.error);
+  const joined = await saveStep(phone, recordOf(twin), join);
+  if (joined !== undefined) return joined;
+  const before = (rid: string) => recordOf(rid).view.cells;
   return {
     undo: async () => {
-      await restore(phone, twin);
-      const present = fill === undefined ? undefined : await phone.records.open(keeper);
-      const change = present && fill ? unfill(present.view.cells, fill.patch, before) : undefined;
-      if (present !== undefined && change !== undefined)
-        await phone.records.save({ rid: keeper, kind, change, opened: present.opened });
+      const [restored, emptied] = [
+        await takeBackStep(phone, twin, join.patch, before(twin)),
+        fill === undefined || (await takeBackStep(phone, keeper, fill.patch, before(keeper))),
+      ];
+      return restored && emptied;
     },
   };
 }
 
-async function restore(phone: Phone, rid: string): Promise<void> {
-  const present = await phone.records.open(rid);
-  const change = present === undefined ? undefined : restoreRecord(present.view.cells);
-  if (present !== undefined && change?.ok)
-    await phone.records.save({ rid, kind: receptionVisit.kind, change: change.value, opened: present.opened });
+/** Every visit bears the decision, so none has to name another. */
+async function tellApart(phone: Phone, pair: readonly [OpenRecord, OpenRecord]): Promise<Done | string> {
+  const change = toldApart(phone.newId());
+  for (const record of pair) {
+    const failed = await saveStep(phone, record, change);
+    if (failed !== undefined) return failed;
+  }
+  return {
+    undo: async () => {
+      const done = [];
+      for (const { rid, view } of pair) done.push(await takeBackStep(phone, rid, change.patch, view.cells));
+      return done.every(Boolean);
+    },
+  };
 }
 
-async function undoDifferent(phone: Phone, rid: string, other: string): Promise<void> {
+/** Why a step was not saved; undefined = it was. */
+async function saveStep(
+  phone: Phone,
+  { rid, kind, opened }: Pick<OpenRecord, 'rid' | 'kind' | 'opened'>,
+  change: Change<'patch' | 'join' | 'restore'>,
+): Promise<string | undefined> {
+  const saved = await phone.records.save({ rid, kind, change, opened });
+  return saved.ok ? undefined : saySaveProblem(saved.error);
+}
+
+/** Takes one step back, over what stands now; what somebody has changed since stays. */
+async function takeBackStep(phone: Phone, rid: string, written: Cells, before: Cells): Promise<boolean> {
   const present = await phone.records.open(rid);
-  if (present === undefined) return;
-  const change = { op: 'patch', patch: { [`notTwins/${other}/checked`]: false } } as const;
-  await phone.records.save({ rid, kind: receptionVisit.kind, change, opened: present.opened });
+  if (present === undefined) return false;
+  const { cells } = present.view;
+  const restored = joinedInto(written) === undefined ? undefined : restoreRecord(cells);
+  if (restored?.ok === false) return false;
+  const patch = { ...restored?.value.patch, ...unjoined(cells, written, before) };
+  if (Object.keys(patch).length === 0) return true;
+  return (await saveStep(phone, present, { op: restored === undefined ? 'patch' : 'restore', patch })) === undefined;
 }

@@ -39,7 +39,7 @@ export async function isUnused(tx: Sql, root: string, unitId: string): Promise<b
      union all select 1 from user_membership where space_id = $1 and member_space = $2
      union all select 1 from space where province_id = $1 and parent = $2
      union all select 1 from record where space_id = $1 and cells->'unit'->>'id' = $2::text
-       and cells->'@deleted' is null
+       and coalesce(cells->'@deleted', 'null') = 'null'
      limit 1`,
     [root, unitId],
   );

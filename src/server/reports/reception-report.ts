@@ -48,7 +48,7 @@ export async function receptionReport(
     const validity = await readValidity(tx, deps.root);
     const units = shown
       .map((space) => ({
-        ...unitFigures(space, rows, states.get(space.id), twins.get(space.id)),
+        ...unitFigures(space, rows, states.get(space.id), twins.get(space.id)?.tooMany),
         ...(synthetic.has(space.id) ? { synthetic: true } : {}),
       }))
       // The province's own office, and a unit of another time, stand in the table only when they received somebody.

@@ -8,6 +8,7 @@ import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { noticeDue, owedNotice } from '../../domain/receptions/notice-due.ts';
 import { ok } from '../../domain/result.ts';
 import type { Database } from '../storage/database.ts';
+import { readTwins } from '../storage/report-figures.ts';
 import { countVisitLines, readVisitLines, type VisitFilter, type VisitRow } from '../storage/visit-lines.ts';
 import type { Answer } from '../sync/sync-session.ts';
 import { type DrillScope, drillScope, nextOf, PAGE_LINES } from './drill-page.ts';
@@ -30,6 +31,7 @@ export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery
       turn,
       large: large === '1',
       twins: twins === '1',
+      twinRids: [...(await readTwins(tx, asked)).values()].flatMap(({ rids }) => rids),
     };
     const counted = await countVisitLines(tx, asked, filter);
     const rows = await readVisitLines(tx, asked, filter, { after, rows: PAGE_LINES });

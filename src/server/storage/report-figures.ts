@@ -1,4 +1,5 @@
 import type { Figures } from '../../contract/wire/reports.ts';
+import { possibleTwins, type TwinCandidate, twinSets } from '../../domain/receptions/twins.ts';
 import { NO_FIGURES } from '../../domain/statistics/sum-facts.ts';
 import { type Sql, uuidArray } from './database.ts';
 
@@ -65,15 +66,18 @@ const SESSIONS = `
   where s.type = 'session' and s.held and s.session_kind <> 'regular' and s.day between $2::date and $3::date
   group by s.space_id, s.session_kind`;
 
-const TWINS = `
-  select space_id, sum(too_many)::bigint as twins from (
-    select v.space_id, count(*) - 1 as too_many
+// Whether they are still to be compared is the domain's to say: few visits of one session bear one name.
+const NAMESAKES = `
+  select space_id, rid, session_id, twin, apart from (
+    select v.space_id, v.rid, v.session_id, v.twin, v.apart,
+      count(*) over (partition by v.space_id, v.session_id, v.twin) as together
     from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
       left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
     where v.type = 'visit' and v.twin is not null and v.session_id is not null
       and coalesce(s.day, v.day) between $2::date and $3::date
-    group by v.space_id, v.session_id, v.twin having count(*) > 1
-  ) sets group by space_id`;
+  ) named where together > 1 order by space_id, rid`;
+
+type Namesake = { space_id: string; rid: string; session_id: string; twin: string; apart: string | null };
 
 /** Sums of facts; sessions lend their visits kind and day (records-and-counting §3). */
 export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureRow[]> {
@@ -103,10 +107,24 @@ export async function readFigures(sql: Sql, query: FigureQuery): Promise<FigureR
   ];
 }
 
-/** How many visits too many each unit may have counted in the period: "có thể trùng n" (domain/receptions/twins). */
-export async function readTwins(sql: Sql, query: FigureQuery): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql.query<{ space_id: string; twins: number }>(TWINS, paramsOf(query));
-  return new Map(rows.map(({ space_id, twins }) => [space_id, twins]));
+/** Visits of a unit that may have been counted twice: how many too many ("có thể trùng n"), and which they are. */
+export type PossibleTwins = { readonly tooMany: number; readonly rids: readonly string[] };
+
+/** The possible twins of each unit in the period (domain/receptions/twins). */
+export async function readTwins(sql: Sql, query: FigureQuery): Promise<ReadonlyMap<string, PossibleTwins>> {
+  const rows = await sql.query<Namesake>(NAMESAKES, paramsOf(query));
+  const bySpace = new Map<string, (TwinCandidate & { readonly rid: string })[]>();
+  for (const { space_id, rid, session_id: sessionId, twin, apart } of rows) {
+    const own = bySpace.get(space_id) ?? [];
+    own.push({ rid, sessionId, twin, apart });
+    bySpace.set(space_id, own);
+  }
+  return new Map(
+    [...bySpace].map(([space, visits]) => {
+      const rids = twinSets(visits).flatMap((set) => set.map(({ rid }) => rid));
+      return [space, { tooMany: possibleTwins(visits), rids }];
+    }),
+  );
 }
 
 /** The units that have records of a generator in the period: their splits are invented, only totals were published. */

@@ -1,7 +1,7 @@
 import type { MatterKind, Organ } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import type { ReportBlock } from '../../contract/wire/reports.ts';
-import type { Sql } from './database.ts';
+import { type Sql, uuidArray } from './database.ts';
 import { COUNTED_VISITS, type FigureQuery, paramsOf } from './report-figures.ts';
 
 export type VisitFilter = {
@@ -11,6 +11,8 @@ export type VisitFilter = {
   readonly turn?: 'first' | 'again' | undefined;
   readonly large: boolean;
   readonly twins: boolean;
+  /** The possible twins of the period. */
+  readonly twinRids: readonly string[];
 };
 
 /** Where a page begins: after the visit of this day and place in it. */
@@ -33,8 +35,7 @@ export type VisitRow = Place & {
 
 // The order within a day says nothing of the order in which they came (an id of the phone would).
 const FOUND = `${COUNTED_VISITS}, beside as (
-    select *, md5(rid::text) as place, twin is not null and session_id is not null
-      and count(*) over (partition by space_id, session_id, twin) > 1 as is_twin
+    select *, md5(rid::text) as place, rid in (select * from unnest($11::text::uuid[])) as is_twin
     from counted
   ), found as (
     select * from beside
@@ -76,7 +77,7 @@ export async function readVisitLines(
 ): Promise<readonly VisitRow[]> {
   return sql.query<VisitRow>(
     `${FOUND}, page as (
-       select * from found where $11::date is null or (day, place) < ($11::date, $12::text)
+       select * from found where $12::date is null or (day, place) < ($12::date, $13::text)
        order by day desc, place desc limit ${page.rows}
      )
      select f.space_id, f.rid, f.organ, f.day, f.place, f.block, f.matter, f.people, f.is_first, f.large_group,
@@ -93,6 +94,7 @@ function filterParams({
   turn,
   large,
   twins,
+  twinRids,
   session,
 }: VisitFilter): readonly (string | boolean | null)[] {
   return [
@@ -102,5 +104,6 @@ function filterParams({
     large,
     twins,
     session ?? null,
+    uuidArray(twinRids),
   ];
 }

@@ -6,7 +6,8 @@ import type { Sql } from '../storage/database.ts';
 import type { StoredRecord } from '../storage/slice.ts';
 import { storeEffect } from '../storage/store-effect.ts';
 import { definitionOf } from './definitions.ts';
-import { saltsFrom } from './push.ts';
+import { redactJoined } from './redact-joined.ts';
+import { saltsFrom } from './salts.ts';
 import type { SyncDeps } from './sync-session.ts';
 
 /**
@@ -42,7 +43,7 @@ export function applyUnnumbered(deps: Pick<SyncDeps, 'root'>, actor: Actor, batc
   return effect;
 }
 
-/** Stores it, in the same transaction. */
+/** Stores it, in the same transaction; last, since what follows from it moves the clock on. */
 export async function storeUnnumbered(
   tx: Sql,
   deps: Pick<SyncDeps, 'ports'>,
@@ -59,4 +60,5 @@ export async function storeUnnumbered(
     { records, headHash: clock.head.hash },
     { ...effect, lastNo: undefined },
   );
+  await redactJoined(tx, deps, { space, userId: actor.userId, deviceId }, [effect]);
 }

@@ -2,7 +2,7 @@ import { assignedBucket } from '../../domain/permissions/buckets.ts';
 import { lockClock } from '../storage/clock.ts';
 import { loadRecords } from '../storage/slice.ts';
 import { storeEffect } from '../storage/store-effect.ts';
-import { saltsFrom } from './push.ts';
+import { saltsFrom } from './salts.ts';
 import type { SyncDeps } from './sync-session.ts';
 
 export type Assignment = {

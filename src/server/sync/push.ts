@@ -19,6 +19,8 @@ import { wireRows } from '../storage/wire-rows.ts';
 import { definitionOf } from './definitions.ts';
 import { divert } from './divert.ts';
 import { parseBatch } from './parse-batch.ts';
+import { redactJoined } from './redact-joined.ts';
+import { saltsFrom } from './salts.ts';
 import { type Answer, refuse, type SyncDeps, type SyncSession, worksIn } from './sync-session.ts';
 
 type Request = PushRequest;
@@ -69,6 +71,7 @@ async function applyAtOnce(tx: Sql, attempt: Attempt, items: readonly BatchItem[
   const effect = applyBatch(state, items, rules);
   if (effect === 'gap') return refuse('gap');
   const headHash = await storeEffect(tx, arrival, { records: state.records, headHash: clock.head.hash }, effect);
+  await redactJoined(tx, attempt.deps, arrival, [effect]);
   return ok(await answerOf(tx, attempt, clock, { ...effect, headHash, held: state.records }));
 }
 
@@ -102,19 +105,6 @@ async function open(tx: Sql, attempt: Attempt, items: readonly BatchItem[]): Pro
       salt: saltsFrom(deps, items.length),
     },
   });
-}
-
-const SALT_BYTES = 16;
-
-/** One call for all the chance a batch needs; a secret per change. */
-export function saltsFrom(deps: Pick<SyncDeps, 'ports'>, count: number): () => string {
-  const bytes = Buffer.from(deps.ports.randomBytes(count * SALT_BYTES)).toString('hex');
-  let taken = 0;
-  return () => {
-    const start = taken * SALT_BYTES * 2;
-    taken += 1;
-    return bytes.slice(start, start + SALT_BYTES * 2);
-  };
 }
 
 function rulesOf({ deps, session, request }: Attempt): BatchRules {
@@ -177,6 +167,7 @@ async function applyOneByOne(tx: Sql, attempt: Attempt, items: readonly BatchIte
     headHash = done.headHash;
     state = advanced(state, done.effect);
   }
+  await redactJoined(tx, attempt.deps, arrival, all);
   return ok(
     await answerOf(tx, attempt, clock, {
       results: all.flatMap((effect) => effect.results),

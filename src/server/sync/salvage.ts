@@ -28,7 +28,9 @@ import { type QuarantineItem, storeQuarantine } from '../storage/store-quarantin
 import { wireRows } from '../storage/wire-rows.ts';
 import { definitionOf } from './definitions.ts';
 import { isWithinDepth, nfc } from './parse-batch.ts';
-import { isOtherProto, isReadable, saltsFrom } from './push.ts';
+import { isOtherProto, isReadable } from './push.ts';
+import { redactJoined } from './redact-joined.ts';
+import { saltsFrom } from './salts.ts';
 import { type Answer, refuse, type SyncDeps, type SyncSession, worksIn } from './sync-session.ts';
 
 /** Name space of salvage ids: the same row from the same epoch and rev is one, whichever phone brings it. */
@@ -99,7 +101,9 @@ export async function takeIn(tx: Sql, attempt: Attempt, named: readonly Named[])
   };
   const work = new SalvageWork(clock.head.seq, records, attempt);
   for (const entry of named) if (!ledger.has(entry.mid)) work.take(entry);
-  await storeEffect(tx, arrival, { records, headHash: clock.head.hash }, work.effect());
+  const effect = work.effect();
+  await storeEffect(tx, arrival, { records, headHash: clock.head.hash }, effect);
+  await redactJoined(tx, deps, arrival, [effect]);
   return {
     quarantined: work.quarantined,
     rows: await wireRows(tx, space, work.readable(named.map(({ item }) => item.rid))),

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import type { Mutation } from '../../../src/contract/wire/sync.ts';
-import { joinRules, joinVisits, type Twin, takenOver, unfill } from '../../../src/domain/receptions/join-visits.ts';
+import { joinRules, joinVisits, type Twin, takenOver, unjoined } from '../../../src/domain/receptions/join-visits.ts';
 import { joinedInto } from '../../../src/domain/receptions/twins.ts';
+import { assemble } from '../../../src/domain/records/assemble.ts';
 import { borderProblem } from '../../../src/domain/records/form-cells.ts';
 
 const [P, Q] = ['01981f2a-0000-7000-8000-000000000018', '01981f2a-0000-7000-8000-000000000019'];
@@ -24,6 +25,10 @@ const anyVisit: fc.Arbitrary<Cells> = fc
   )
   .map((cells) => ({ matter: 'proposal', ...cells }));
 
+/** A group that is emptied is, to the eye, one that was never there. */
+const without = (said: readonly (readonly unknown[])[]) =>
+  JSON.parse(JSON.stringify(Object.fromEntries(said as never), (_, value: unknown) => value ?? undefined));
+
 describe('joining two visits', () => {
   it('loses no group of either, the preferred one has the word, and it can be taken back whole', () => {
     fc.assert(
@@ -32,29 +37,75 @@ describe('joining two visits', () => {
         anyVisit,
         fc.constantFrom('keeper' as const, 'twin' as const),
         (keeper, twin, preferred) => {
-          const patch = takenOver(keeper, twin, preferred);
-          const filled = { ...keeper, ...patch };
+          const { taken, displaced } = takenOver({ rid: P, cells: keeper }, { rid: Q, cells: twin }, preferred);
+          const filled = { ...keeper, ...taken };
           for (const group of ['content', 'request', 'direction']) {
             const [own, other] = [keeper[group] ?? null, twin[group] ?? null];
             const [first, second] = preferred === 'keeper' ? [own, other] : [other, own];
             expect(filled[group] ?? null).toEqual(first ?? second);
           }
-          if (preferred === 'keeper') for (const group of Object.keys(patch)) expect(keeper[group] ?? null).toBeNull();
-          const back = { ...filled, ...unfill(filled, patch, keeper)?.patch };
+          if (preferred === 'keeper') for (const group of Object.keys(taken)) expect(keeper[group] ?? null).toBeNull();
+          // Every word of either is in one of the two, whoever's stood above.
+          const wordsOf = (...all: Cells[]) =>
+            new Set(
+              all
+                .flatMap((cells) => Object.values(cells))
+                .filter((value) => value !== null)
+                .map((value) => JSON.stringify(value)),
+            );
+          const after = wordsOf(filled, { ...twin, ...displaced });
+          for (const word of wordsOf(keeper, twin)) expect(after).toContain(word);
           const said = (cells: Cells) =>
-            Object.entries(cells)
-              .filter(([, value]) => value !== null)
-              .sort();
-          expect(said(back)).toEqual(said(keeper));
-          expect(borderProblem(receptionVisit, 'patch', patch)).toBeUndefined();
+            Object.entries(assemble(receptionVisit, cells)).map(([group, value]) => [group, value ?? undefined]);
+          const backTo = (was: Cells, written: Cells) =>
+            said({ ...was, ...written, ...unjoined({ ...was, ...written }, written, was) });
+          const nothing = (cells: Cells) =>
+            said(Object.fromEntries(Object.entries(cells).filter(([, v]) => v !== null)));
+          expect(without(backTo(keeper, taken))).toEqual(without(nothing(keeper)));
+          expect(without(backTo(twin, displaced))).toEqual(without(nothing(twin)));
+          for (const patch of [taken, displaced]) expect(borderProblem(receptionVisit, 'patch', patch)).toBeUndefined();
         },
       ),
     );
   });
 
+  it('two people of one id stay two: imported people are numbered', () => {
+    const people = (second: string, more: Cells): Cells => ({
+      matter: 'proposal',
+      [`people/${P}/name`]: 'Nông Văn An',
+      [`people/${Q}/name`]: second,
+      ...more,
+    });
+    const keeper = { rid: P, cells: people('Lý Bình', {}) };
+    const twin = {
+      rid: Q,
+      cells: people('Mã Cúc', {
+        [`people/${Q}/phone`]: '0912345678',
+        [`receivers/${P}/holding`]: { name: 'Bàn Lan', capacity: 'staff' },
+      }),
+    };
+    const { taken } = takenOver(keeper, twin, 'keeper');
+    const { people: all, receivers } = assemble(receptionVisit, { ...keeper.cells, ...taken });
+    expect(Object.values(all).map(({ name, phone }) => [name, phone ?? ''])).toEqual([
+      ['Nông Văn An', ''],
+      ['Lý Bình', ''],
+      ['Mã Cúc', '0912345678'],
+    ]);
+    expect(Object.values(receivers).map(({ holding }) => holding?.name)).toEqual(['Bàn Lan']);
+  });
+
   it('what was changed since stays when the join is taken back', () => {
-    expect(unfill({ content: 'sửa lại' }, { content: 'đường', request: 'sửa' }, {})).toBeUndefined();
-    expect(unfill({ content: 'đường' }, { content: 'đường' }, { content: 'cầu' })?.patch).toEqual({ content: 'cầu' });
+    expect(unjoined({ content: 'sửa lại' }, { content: 'đường' }, {})).toBeUndefined();
+    expect(
+      unjoined({ content: 'đường', request: 'khác' }, { content: 'đường', request: 'sửa' }, { content: 'cầu' }),
+    ).toEqual({
+      content: 'cầu',
+    });
+    const person = { [`people/${Q}/name`]: 'Mã Cúc', [`people/${Q}/sex`]: 'female' };
+    // Whom the twin brought goes whole …
+    expect(unjoined(person, person, {})).toEqual({ [`people/${Q}/removed`]: true });
+    // … and stays whole when somebody has corrected him meanwhile.
+    expect(unjoined({ ...person, [`people/${Q}/sex`]: 'male' }, person, {})).toBeUndefined();
   });
 
   it('the same one stays, whoever joins them and whichever text he prefers: two phones never put both away', () => {

@@ -344,6 +344,7 @@ function visit(of: Partial<VisitFact>): VisitFact {
     day: '2026-07-06',
     sessionId: null,
     twin: null,
+    apart: '',
     matter: 'feedback',
     people: 1,
     caseKey: of.rid ?? 'v',

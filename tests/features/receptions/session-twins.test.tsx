@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
+import { reclassifyAsDenunciation } from '../../../src/domain/receptions/edit-visit.ts';
 import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, USER } from '../../store/support.ts';
@@ -75,13 +76,32 @@ describe('possible twins of a session', () => {
     expect(await screen.findByText(NOTICE)).toBeVisible();
   });
 
+  it('one turns out a denunciation after they were joined: no name stays in the bin', async () => {
+    const { fake, cellsOf } = await opens(visit('Nông Văn An', 21), visit('Nông Văn An', 22, { content: 'Ai đó' }));
+    await press('Xem hai lượt');
+    await press('Gộp làm một');
+    await waitFor(async () => expect((await cellsOf(B))['@deleted']).toBeTruthy());
+    const opened = await fake.phone.records.open(A);
+    const change = reclassifyAsDenunciation(await cellsOf(A), 'TC-7K2M');
+    if (opened === undefined || !change.ok) throw new Error('not opened');
+    const saved = await fake.phone.records.save({ ...opened, change: change.value });
+    expect(saved.ok).toBe(true);
+    for (const rid of [A, B]) expect(JSON.stringify(await cellsOf(rid))).not.toMatch(/Nông Văn An|Ai đó/);
+    const listed = JSON.stringify(fake.phone.summary.getSnapshot().newestFirst);
+    expect(listed).not.toMatch(/Nông Văn An|nong van an/);
+    expect((await cellsOf(B)).localCode).not.toBe('TC-7K2M');
+  });
+
   it('two people of one name are left alone for good, until that is taken back', async () => {
     const { cellsOf } = await opens(visit('Lý A Dế', 21), visit('Lý A Dế', 22));
     await press('Xem hai lượt');
     await press('Hai lượt khác nhau');
     await waitFor(() => expect(screen.queryByText(NOTICE)).toBeNull());
-    const decided = { ...(await cellsOf(A)), ...(await cellsOf(B)) };
-    expect(Object.keys(decided).filter((key) => key.startsWith('notTwins/'))).toHaveLength(1);
+    const marks = async (rid: string) => Object.keys(await cellsOf(rid)).filter((key) => key.startsWith('notTwins/'));
+    await waitFor(async () => expect(await marks(B)).toHaveLength(1));
+    expect(await marks(B)).toEqual(await marks(A));
+    // Neither names the other: it might turn out a denunciation.
+    expect(JSON.stringify([await cellsOf(A), await cellsOf(B)])).not.toMatch(new RegExp(`${A}|${B}`));
     await press('Hoàn tác');
     expect(await screen.findByText(NOTICE)).toBeVisible();
   });

@@ -7,6 +7,7 @@ import { DUTIES_TWINS } from './0006-duties-twins.ts';
 import { REASONS } from './0007-reasons.ts';
 import { LOG_TIMES } from './0008-log-times.ts';
 import { DUTY_DAYS } from './0009-duty-days.ts';
+import { TOLD_APART } from './0010-told-apart.ts';
 
 /** Forward only, never edited after a release: position + 1 is the schema's version. SQL of PostgreSQL 15. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   REASONS,
   LOG_TIMES,
   DUTY_DAYS,
+  TOLD_APART,
 ];
