@@ -206,7 +206,7 @@ async function tellApart(phone: Phone, pair: readonly [OpenRecord, OpenRecord]):
   }
   return {
     undo: async () => {
-      const done = [];
+      const done: boolean[] = [];
       for (const { rid, view } of pair) done.push(await takeBackStep(phone, rid, change.patch, view.cells));
       return done.every(Boolean);
     },
