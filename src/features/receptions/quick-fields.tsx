@@ -111,6 +111,7 @@ export function ThemeField({ label }: { readonly label: string }) {
             label="Nhóm lĩnh vực"
             emptyChoice="Chọn nhóm lĩnh vực"
             choices={chipsOf(FIELD1_LABELS)}
+            error={errorOf('level1')}
             {...form.register('level1')}
           />
           <SelectField

@@ -175,6 +175,7 @@ function SessionFields({ phone, form, organs, officials, errorOf }: SessionField
       <ChipGroup
         label="Địa điểm"
         chips={[...chipsOf(PLACE_KIND_LABELS), { value: '', label: 'Chưa nêu' }]}
+        error={errorOf('placeKind')}
         {...register('placeKind')}
       />
       <TextField label="Nơi tiếp cụ thể" error={errorOf('placeText')} {...register('placeText')} />

@@ -1,7 +1,7 @@
 import type { DefaultValues } from 'react-hook-form';
 import { AdhocGround, Capacity, MeetingForm, PartOfDay, SessionKind } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
-import { receptionSession } from '../../contract/records/reception-session.ts';
+import { type ReceptionSession, receptionSession } from '../../contract/records/reception-session.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { chairId, type SessionForm } from '../../domain/receptions/start-session.ts';
 import { assemble } from '../../domain/records/assemble.ts';
@@ -76,7 +76,7 @@ export function sessionValues(cells: Cells, proposed: string): SessionValues {
     conclusionNo: conclusion?.documentNo ?? '',
     conclusionDate: conclusion?.date ? formatDate(conclusion.date) : '',
     note: session.note ?? '',
-    chairs: Object.entries(session.chairs).flatMap(([id, { holding, delegation }]) =>
+    chairs: inOrder(session.chairs).flatMap(([id, { holding, delegation }]) =>
       holding
         ? [
             {
@@ -92,6 +92,13 @@ export function sessionValues(cells: Cells, proposed: string): SessionValues {
         : [],
     ),
   };
+}
+
+type Chairs = ReceptionSession['chairs'];
+
+/** As they are shown: a place in the list is a value of the chair, and must not change by being looked at. */
+function inOrder(chairs: Chairs): [string, Chairs[string]][] {
+  return Object.entries(chairs).sort(([, a], [, b]) => (a.holding?.order ?? 0) - (b.holding?.order ?? 0));
 }
 
 export type SessionContext = {
@@ -138,10 +145,7 @@ export function sessionFormOf(
       to: typed.time('to', values.to),
     },
     form: meetingForm.success ? meetingForm.data : null,
-    place:
-      values.placeKind === 'office' || values.placeKind === 'mobile'
-        ? { kind: values.placeKind, text: typed.line('placeText', values.placeText) }
-        : null,
+    place: placeOf(values, typed),
     attendees: typed.text('attendees', values.attendees),
     madeUpFor:
       values.madeUpFor.trim() === ''
@@ -156,6 +160,14 @@ export function sessionFormOf(
     chairs: values.chairs.flatMap((chair, order) => chairOf(chair, order, context)),
   };
   return typed.problems.length === 0 ? ok(form) : err(typed.problems);
+}
+
+function placeOf({ placeKind, placeText }: SessionValues, typed: Typed): SessionForm['place'] {
+  const text = typed.line('placeText', placeText);
+  if (placeKind === 'office' || placeKind === 'mobile') return { kind: placeKind, text };
+  // It would be lost: what is stored has a kind.
+  if (text.trim() !== '') typed.say('placeKind', 'Chọn địa điểm');
+  return null;
 }
 
 type ChairForm = NonNullable<SessionForm['chairs']>[number];

@@ -61,7 +61,7 @@ function commonGroups(values: VisitValues, typed: Typed, context: FormContext): 
     session: values.session === '' ? null : { id: values.session },
     visited: { date, ...(device && context.isNew ? { dateSource: 'device' as const } : {}) },
     headcount: { came, representatives: typed.count('representatives', values.representatives) },
-    field: fieldOf(values),
+    field: fieldOf(values, typed),
     receivers: values.receivers
       .filter(({ name }) => name.trim() !== '')
       .map(({ id, officialId, name, capacity }, index) => ({
@@ -183,10 +183,13 @@ function caseOf(values: VisitValues): VisitForm['case'] {
   return { id: values.caseId, known: values.caseKnown };
 }
 
-function fieldOf(values: VisitValues): VisitForm['field'] {
+function fieldOf(values: VisitValues, typed: Typed): VisitForm['field'] {
   if (values.theme === OTHER_THEME) {
     const level1 = codeOf(FieldLevel1, values.level1);
-    return level1 === undefined ? null : { level1, level2: codeOf(FieldLevel2, values.level2) ?? EMPTIED };
+    const level2 = codeOf(FieldLevel2, values.level2);
+    if (level1 !== undefined) return { level1, level2: level2 ?? EMPTIED };
+    if (level2 !== undefined) typed.say('level1', 'Chọn nhóm lĩnh vực');
+    return null;
   }
   const theme = THEMES.find(({ key }) => key === values.theme);
   return theme ? { level2: EMPTIED, ...theme.field } : null;

@@ -173,7 +173,7 @@ export function likeMatter(blank: VisitValues, earlier: VisitValues): VisitValue
 
 /** What stays of the inputs when the visit is a denunciation: nothing that tells who came or what was said. */
 export function denunciationValues(values: VisitValues, personId: string): VisitValues {
-  const { organ, session, date, time, came, theme, level1, level2, localCode, progress, receivers } = values;
+  const { organ, session, date, came, theme, level1, level2, localCode, progress, receivers } = values;
   return {
     ...NOTHING,
     matter: 'denunciation',
@@ -181,7 +181,7 @@ export function denunciationValues(values: VisitValues, personId: string): Visit
     organ,
     session,
     date,
-    time,
+    time: '',
     came,
     theme,
     level1,
@@ -197,10 +197,12 @@ export function holdsIdentity(values: VisitValues): boolean {
   const person = values.people.some(({ id: _id, village: _village, ...texts }) =>
     Object.values(texts).some((text) => text !== '' && text !== false),
   );
-  const { content, request, note, chairOpinion, citizenView, interpreter, documentsText, settledBody } = values;
-  return (
-    person || [content, request, note, chairOpinion, citizenView, interpreter, documentsText, settledBody].some(Boolean)
-  );
+  const staying = denunciationValues(values, '');
+  return person || (Object.keys(NOTHING) as (keyof typeof NOTHING)[]).some((name) => lost(values, staying, name));
+}
+
+function lost(values: VisitValues, staying: VisitValues, name: keyof typeof NOTHING): boolean {
+  return values[name] !== NOTHING[name] && values[name] !== staying[name];
 }
 
 /** The inputs for a record as it was opened. */

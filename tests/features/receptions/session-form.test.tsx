@@ -71,6 +71,38 @@ describe('the form of a session', () => {
     expect(await waiting(fake, 'conclusion')).toEqual([{ date: '2025-12-28' }]);
   });
 
+  it('keeps no place without its kind: it is asked for, what was typed stays', async () => {
+    const fake = await phoneOn(JULY_10);
+    await fake.arrives({ rid: RID, kind: receptionSession.kind, cells: session('scheduled') });
+    const { went } = await opensForm(fake, false);
+    await user.type(screen.getByLabelText('Nơi tiếp cụ thể'), 'nhà ông Lý A Dế');
+    await press('Lưu');
+    expect(await screen.findByRole('link', { name: /Chọn địa điểm/ })).toBeVisible();
+    expect(went).toEqual([]);
+    await user.click(screen.getByRole('radio', { name: 'Lưu động tại xóm' }));
+    await press('Lưu');
+    await waitFor(() => expect(went).toHaveLength(1));
+    expect(await waiting(fake, 'place')).toEqual([{ kind: 'mobile', text: 'nhà ông Lý A Dế' }]);
+  });
+
+  it('leaves those who chair it in their order', async () => {
+    const fake = await phoneOn(JULY_10);
+    const holding = (name: string, order: number) => ({ officialId: idNo(order + 40), name, capacity: 'other', order });
+    await fake.arrives({
+      rid: RID,
+      kind: receptionSession.kind,
+      cells: session('scheduled', {
+        [`chairs/${idNo(8)}/holding`]: holding('Người thứ hai', 1),
+        [`chairs/${idNo(9)}/holding`]: holding('Người thứ nhất', 0),
+      }),
+    });
+    const { went } = await opensForm(fake, false);
+    await user.type(screen.getByLabelText('Ghi chú'), 'mang sổ');
+    await press('Lưu');
+    await waitFor(() => expect(went).toHaveLength(1));
+    expect((await fake.phone.records.queue()).waiting.map(({ body }) => body?.patch)).toEqual([{ note: 'mang sổ' }]);
+  });
+
   it('takes neither a day ahead for a session that begins, nor a year of another century', async () => {
     const fake = await phoneOn(JULY_10);
     const { went, day } = await opensForm(fake);

@@ -113,6 +113,26 @@ describe('recording a visit', () => {
     await waitFor(() => expect(saved).toHaveLength(1));
   });
 
+  it('keeps no field without its group: that is asked for', async () => {
+    const fake = await fakePhone();
+    const { saved } = await opensForm(fake);
+    await user.type(name(), 'Lý A Dế');
+    await user.click(
+      within(screen.getByRole('radiogroup', { name: 'Lĩnh vực' })).getByRole('radio', { name: 'Khác…' }),
+    );
+    await user.selectOptions(screen.getByLabelText(/^Lĩnh vực cụ thể/), 'land_dispute');
+    saveNext();
+    expect(await screen.findByRole('link', { name: /Chọn nhóm lĩnh vực/ })).toBeVisible();
+    expect(saved).toEqual([]);
+    await user.selectOptions(screen.getByLabelText('Nhóm lĩnh vực'), 'land_housing');
+    saveNext();
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect((await fake.phone.records.open(FORM))?.view.cells.field).toEqual({
+      level1: 'land_housing',
+      level2: 'land_dispute',
+    });
+  });
+
   it('says the limit of a number and of a text, and in the summary which field it is', async () => {
     const fake = await fakePhone();
     await opensForm(fake);
@@ -349,6 +369,25 @@ describe('a denunciation', () => {
       localCode: saved[0]?.title,
       progress: 'received',
     });
+  });
+
+  it.each(['Số tờ tài liệu', 'Số thông báo', 'Theo dõi kết quả'])(
+    'asks before it wipes whatever else was typed: %s',
+    async (label) => {
+      const fake = await fakePhone();
+      await opensForm(fake);
+      await user.click(screen.getByRole('button', { name: 'Mở hết các mục' }));
+      fireEvent.input(screen.getByLabelText(label), { target: { value: '12' } });
+      await user.click(matter('Tố cáo'));
+      await screen.findByRole('dialog', { name: 'Chuyển sang tố cáo?' });
+    },
+  );
+
+  it('keeps not even the hour in its draft', async () => {
+    const fake = await fakePhone();
+    await opensForm(fake);
+    await user.click(matter('Tố cáo'));
+    await waitFor(async () => expect((await drafts(fake))[0]?.body.values).toMatchObject({ time: '' }));
   });
 
   it('a slip of the finger is asked about first, and changes nothing when it is taken back', async () => {
