@@ -44,6 +44,16 @@ export const WORDS = {
 } as const;
 
 /** For `useUndo`. */
+/** Why something was not stored, where no form stands on the screen whose words are still there. */
+export const NOT_DONE = {
+  full: 'Máy đã hết chỗ: hãy xóa bớt ảnh, ứng dụng khác trên máy rồi thử lại.',
+  closed: 'Kho dữ liệu trên máy vừa bị đóng.',
+  failed: 'Có lỗi trong ứng dụng.',
+  redacted: WORDS.redacted,
+  withdrawn: WORDS.withdrawn,
+  gone: 'Hồ sơ này không còn trên máy.',
+} as const;
+
 export const UNDO = {
   undo: WORDS.undo,
   done: 'Đã hoàn tác.',

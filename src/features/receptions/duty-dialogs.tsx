@@ -7,7 +7,7 @@ import { chairLabel, entryTitle, sayDoubt, sayHours, sayMove } from '../../domai
 import type { HeldOn } from '../../domain/receptions/session-status.ts';
 import { sessionAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
-import { savedHere, WORDS } from '../../domain/text/wording.ts';
+import { savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
 import { actOnDuty, type DutyAct, type DutyProblem, scheduleMakeUp } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -15,11 +15,12 @@ import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { dateProps } from './date-words.ts';
 import { SESSION_DATES } from './dates.ts';
-import { deleteSaved } from './delete-saved.ts';
 import { HeldOnDialog } from './held-on-dialog.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
+import { deleteMade } from './restore-saved.ts';
 import { Typed } from './typed.ts';
 import { STATUS_ERRORS } from './use-session-acts.ts';
 import type { Go } from './visit-form-page.tsx';
@@ -154,7 +155,7 @@ function MakeUpDialog({
   calendar,
   onClose,
 }: Omit<DutyDialogsProps, 'question'> & { readonly entry: DutyEntry }) {
-  const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const { date: today } = phone.today();
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -175,11 +176,10 @@ function MakeUpDialog({
       setError(sayDutyProblem(made.error));
       return;
     }
-    showSnackbar({
-      text: `Đã xếp tiếp bù ngày ${formatDate(date)}.`,
-      action: { label: WORDS.undo, run: () => void deleteSaved(phone, made.value) },
-      durationMs: 10_000,
-    });
+    const stored = await phone.records.open(made.value);
+    sayUndoable(`Đã xếp tiếp bù ngày ${formatDate(date)}.`, () =>
+      deleteMade(phone, made.value, stored?.view.cells ?? {}),
+    );
     onClose();
   };
 

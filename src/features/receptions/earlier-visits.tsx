@@ -13,8 +13,11 @@ import { joinCase } from './join-case.ts';
 import { villageOf } from './person-parts.ts';
 import { saySaveProblem } from './say-refusal.ts';
 import type { PersonFill } from './use-person-fill.ts';
+import { useSaving } from './use-saving.ts';
 import { useVisitForm } from './visit-context.ts';
 import type { PersonValues } from './visit-values.ts';
+
+type Joined = { readonly visit: EarlierVisit; readonly takeBack: () => Promise<boolean> };
 
 /**
  * This person was here before: what was said then, and whether it is about the same case (vụ việc). A remark with an
@@ -26,8 +29,9 @@ export function EarlierVisits({ fill }: { readonly fill: PersonFill }) {
   const [caseId, caseKnown] = useWatch({ control: form.control, name: ['caseId', 'caseKnown'] });
   const [dismissed, setDismissed] = useState<string>();
   const [history, setHistory] = useState(false);
-  const [joined, setJoined] = useState<EarlierVisit>();
+  const [joined, setJoined] = useState<Joined>();
   const [failure, setFailure] = useState<string>();
+  const { isSaving, saving } = useSaving();
   const chips = useMemo(
     () => (nearVillages.length > 0 ? nearVillages : villages.map(({ name }) => name)),
     [nearVillages, villages],
@@ -58,15 +62,26 @@ export function EarlierVisits({ fill }: { readonly fill: PersonFill }) {
   };
   const sameCase = async (visit: EarlierVisit) => {
     setHistory(false);
-    takePerson(visit);
     const found = await joinCase(phone, visit.rid);
     if (!found.ok) setFailure(saySaveProblem(found.error));
     else if (found.value === undefined) setFailure('Không nối được với lượt đó. Ghi số lần đã đến ở mục “Lần đến”.');
     else {
       setFailure(undefined);
-      setJoined(visit);
-      setCase(found.value, 'old');
+      // Not before: it may have turned out a denunciation since it was offered.
+      takePerson(visit);
+      setJoined({ visit, takeBack: found.value.takeBack });
+      setCase(found.value.id, 'old');
     }
+  };
+  /** One at a time: a second tap would make a second case. */
+  const takeCase = (visit: EarlierVisit) => {
+    if (!isSaving()) void saving(() => sameCase(visit));
+  };
+  const leaveCase = () => {
+    setCase('', '');
+    setJoined(undefined);
+    // What the earlier visit took for this one alone goes with it; where it cannot, it is a case of one visit.
+    void joined?.takeBack().catch((error: unknown) => reportError(error));
   };
   const newCase = (visit: EarlierVisit) => {
     setHistory(false);
@@ -83,13 +98,13 @@ export function EarlierVisits({ fill }: { readonly fill: PersonFill }) {
         </div>
       )}
       {caseId !== '' && caseKnown !== '' ? (
-        <Chosen words={chosenWords(caseKnown, joined)} onUndo={() => setCase('', '')} />
+        <Chosen words={chosenWords(caseKnown, joined?.visit)} onUndo={leaveCase} />
       ) : last === undefined || dismissed === key ? null : (
         <Banner
           tone="info"
           action={
             <div className={styles.offers}>
-              <Button onClick={() => (cases.length > 1 ? setHistory(true) : void sameCase(last))}>
+              <Button onClick={() => (cases.length > 1 ? setHistory(true) : takeCase(last))}>
                 Cùng vụ việc{cases.length > 1 ? '…' : ''}
               </Button>
               <Button onClick={() => newCase(last)}>Vụ việc mới</Button>
@@ -111,12 +126,7 @@ export function EarlierVisits({ fill }: { readonly fill: PersonFill }) {
         </Banner>
       )}
       {history ? (
-        <HistoryDialog
-          visits={visits}
-          cases={cases}
-          onSameCase={(visit) => void sameCase(visit)}
-          onClose={() => setHistory(false)}
-        />
+        <HistoryDialog visits={visits} cases={cases} onSameCase={takeCase} onClose={() => setHistory(false)} />
       ) : null}
     </div>
   );

@@ -7,7 +7,6 @@ import { may } from '../../domain/permissions/may.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { joinedInto } from '../../domain/receptions/twins.ts';
-import { restoreRecord } from '../../domain/records/lifecycle.ts';
 import { sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { UNDO } from '../../domain/text/wording.ts';
@@ -22,9 +21,9 @@ import { useSnackbar } from '../../ui/snackbar.tsx';
 import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
 import { useUndo } from '../../ui/use-undo.ts';
-import { deleteSaved } from './delete-saved.ts';
 import styles from './list.module.css';
-import { saySaveProblem } from './say-refusal.ts';
+import { restoreSaved } from './restore-saved.ts';
+import { sayNotDone } from './say-refusal.ts';
 import type { Go } from './visit-form-page.tsx';
 
 export type TrashPageProps = { readonly phone: Phone; readonly go: Go; readonly onBack: () => void };
@@ -47,14 +46,10 @@ export function TrashPage({ phone, go, onBack }: TrashPageProps) {
   const rows = useRowFocus(shown.map(({ rid }) => rid));
 
   const restore = async (row: Summary) => {
-    const record = await phone.records.open(row.rid);
-    const change = record && restoreRecord(record.view.cells);
-    if (record === undefined || !change?.ok) return;
     rows.leaves(row.rid);
-    const { rid, kind, opened } = record;
-    const saved = await phone.records.save({ rid, kind, change: change.value, opened });
-    if (saved.ok) sayUndoable(`Đã khôi phục: ${titleOf(row)}.`, () => deleteSaved(phone, rid));
-    else showSnackbar({ text: saySaveProblem(saved.error), durationMs: 10_000 });
+    const restored = await restoreSaved(phone, row.rid);
+    if (!restored.ok) showSnackbar({ text: sayNotDone(restored.error), durationMs: 10_000 });
+    else if (restored.value) sayUndoable(`Đã khôi phục: ${titleOf(row)}.`, restored.value.undo);
   };
 
   return (

@@ -5,13 +5,14 @@ import { organOf } from '../../domain/permissions/buckets.ts';
 import { may } from '../../domain/permissions/may.ts';
 import type { StatusError } from '../../domain/receptions/session-status.ts';
 import type { Change } from '../../domain/records/change.ts';
-import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import { deleteRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
 import { savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone, Today } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { useUndo } from '../../ui/use-undo.ts';
-import { saySaveProblem } from './say-refusal.ts';
+import { restoreSaved } from './restore-saved.ts';
+import { sayNotDone } from './say-refusal.ts';
 import { takeBackSaved } from './take-back.ts';
 
 export const STATUS_ERRORS: { readonly [tag in StatusError['tag']]: string } = {
@@ -48,7 +49,7 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
 
   const save = async (change: Change, opened: OpenRecord['opened']): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened });
-    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
+    setFailure(saved.ok ? undefined : sayNotDone(saved.error));
     return saved.ok;
   };
   return {
@@ -78,10 +79,9 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
       return change.ok && record !== undefined && save(change.value, record.opened);
     },
     restore: async () => {
-      const present = await phone.records.open(rid);
-      if (present === undefined) return false;
-      const change = restoreRecord(present.view.cells);
-      return change.ok && save(change.value, present.opened);
+      const restored = await restoreSaved(phone, rid);
+      setFailure(restored.ok ? undefined : sayNotDone(restored.error));
+      return restored.ok && restored.value !== undefined;
     },
   };
 }

@@ -5,10 +5,10 @@ import { isDeleted } from '../../domain/merge/cells.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
 import type { Change } from '../../domain/records/change.ts';
-import { deleteRecord, restoreRecord } from '../../domain/records/lifecycle.ts';
+import { deleteRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
 import { ADDRESS, visitEditAddress } from '../../domain/text/addresses.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { UNDO } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
@@ -16,11 +16,13 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconCopy, IconEdit, IconTrash } from '../../ui/icons.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import { AgainDialog } from './again-dialog.tsx';
 import { freshLocalCode } from './fresh-code.ts';
 import styles from './list.module.css';
 import { RedactQuestion } from './redact-question.tsx';
-import { saySaveProblem } from './say-refusal.ts';
+import { restoreSaved, undoDelete } from './restore-saved.ts';
+import { sayNotDone } from './say-refusal.ts';
 import type { Go } from './visit-form-page.tsx';
 import { mayDo, type VisitIntent } from './visit-rights.ts';
 
@@ -29,6 +31,7 @@ export type VisitActionsProps = { readonly phone: Phone; readonly record: OpenRe
 /** What may be done with a visit. */
 export function VisitActions({ phone, record, go }: VisitActionsProps) {
   const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
   const [asking, setAsking] = useState(false);
   const [again, setAgain] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -37,7 +40,7 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
 
   const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
-    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
+    setFailure(saved.ok ? undefined : sayNotDone(saved.error));
     return saved.ok;
   };
   /** Decides on the record as it stands now, with the base of the very same opening. */
@@ -47,17 +50,16 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
     return change.ok && save(change.value, present);
   };
   const restore = async () => {
-    if (await saveNow(restoreRecord)) showSnackbar({ text: 'Đã khôi phục.' });
+    const restored = await restoreSaved(phone, record.rid);
+    setFailure(restored.ok ? undefined : sayNotDone(restored.error));
+    if (restored.ok && restored.value) sayUndoable('Đã khôi phục.', restored.value.undo);
   };
   const remove = async () => {
     // On the base of what is on the screen: what came since must not go unseen.
     const change = deleteRecord(cells, 'Người ghi xóa trên máy');
     if (!change.ok || !(await save(change.value, record))) return;
-    showSnackbar({
-      text: 'Đã xóa lượt tiếp.',
-      action: { label: WORDS.undo, run: () => void restore() },
-      durationMs: 10_000,
-    });
+    const { patch } = change.value;
+    sayUndoable('Đã xóa lượt tiếp.', () => undoDelete(phone, record.rid, patch));
     go(ADDRESS.visits, { replace: true });
   };
   const redact = async () => {
@@ -67,16 +69,23 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
       showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
   };
 
+  const alarm =
+    failure === undefined ? null : (
+      <div role="alert">
+        <Banner tone="danger">{failure}</Banner>
+      </div>
+    );
   if (isDeleted(cells)) {
-    return can('visit.restore') ? <Button onClick={() => void restore()}>Khôi phục</Button> : null;
+    return (
+      <>
+        {alarm}
+        {can('visit.restore') ? <Button onClick={() => void restore()}>Khôi phục</Button> : null}
+      </>
+    );
   }
   return (
     <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      {alarm}
       <div className={styles.actions}>
         {can('visit.edit') ? (
           <Button kind="primary" icon={<IconEdit size={1.25} />} onClick={() => go(visitEditAddress(record.rid))}>

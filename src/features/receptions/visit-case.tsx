@@ -12,18 +12,20 @@ import type { Change } from '../../domain/records/change.ts';
 import type { Result } from '../../domain/result.ts';
 import { visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
-import { useSnackbar } from '../../ui/snackbar.tsx';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
+import { useUndo } from '../../ui/use-undo.ts';
 import { type EarlierVisit, findEarlier, sayEarlier } from './find-earlier.ts';
 import { joinCase } from './join-case.ts';
-import { saySaveProblem } from './say-refusal.ts';
+import { sayNotDone } from './say-refusal.ts';
+import { takeBackSaved } from './take-back.ts';
+import { useSaving } from './use-saving.ts';
 import type { Go } from './visit-form-page.tsx';
 import { mayDo } from './visit-rights.ts';
 
@@ -60,7 +62,7 @@ function Known({ phone, record, go }: VisitCaseProps) {
           title={`Vụ việc: ${formatNumber(Math.max(1, ofCase.length))} lượt`}
           action={
             mayEdit ? (
-              <Button kind="quiet" onClick={() => void leave()}>
+              <Button kind="quiet" onClick={leave}>
                 Gỡ liên kết
               </Button>
             ) : null
@@ -94,7 +96,7 @@ function Known({ phone, record, go }: VisitCaseProps) {
                 />
               </List>
               {mayEdit && !own ? (
-                <Button kind="quiet" onClick={() => void enter(visit)}>
+                <Button kind="quiet" onClick={() => enter(visit)}>
                   Cùng vụ việc này
                 </Button>
               ) : null}
@@ -125,35 +127,39 @@ function visitorOf(cells: Cells): Visitor {
 
 function useCaseActs(phone: Phone, record: OpenRecord) {
   const { rid } = record;
-  const showSnackbar = useSnackbar();
+  const sayUndoable = useUndo(UNDO);
+  const { isSaving, saving } = useSaving();
   const [failure, setFailure] = useState<string>();
 
   /** Decides on the record as it stands now, with the base of the very same opening. */
-  const save = async <E,>(decide: (present: Cells) => Result<Change, E>): Promise<boolean> => {
+  const save = async <E,>(decide: (present: Cells) => Result<Change, E>) => {
     const present = (await phone.records.open(rid)) ?? record;
     const change = decide(present.view.cells);
-    if (!change.ok) return false;
+    if (!change.ok) return undefined;
     const { opened } = present;
     const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change: change.value, opened });
-    setFailure(saved.ok ? undefined : saySaveProblem(saved.error));
-    return saved.ok;
+    setFailure(saved.ok ? undefined : sayNotDone(saved.error));
+    if (!saved.ok) return undefined;
+    // Only as long as what was written stands: by then somebody may have tied the visit to another case.
+    return () => takeBackSaved(phone, rid, change.value.patch, present.view.cells);
   };
-  const say = (text: string, takeBack: () => Promise<boolean>) =>
-    showSnackbar({ text, action: { label: WORDS.undo, run: () => void takeBack() }, durationMs: 10_000 });
   const leave = async () => {
-    const { case: of } = record.view.cells as { readonly case?: NonNullable<ReceptionVisit['case']> };
-    if (of !== undefined && (await save(leaveCase)))
-      say('Đã gỡ lượt này khỏi vụ việc.', () => save((present) => enterCase(present, of)));
+    const takeBack = await save(leaveCase);
+    if (takeBack) sayUndoable('Đã gỡ lượt này khỏi vụ việc.', takeBack);
   };
   const enter = async (other: EarlierVisit) => {
     const joined = await joinCase(phone, other.rid);
-    if (!joined.ok) setFailure(saySaveProblem(joined.error));
-    else if (joined.value === undefined) setFailure('Không nối được với lượt đó.');
-    else {
-      const { visited } = record.view.cells as { readonly visited?: { readonly date: string } };
-      const of = { id: joined.value, known: (visited?.date ?? '') < other.day ? 'new' : 'old' } as const;
-      if (await save((present) => enterCase(present, of))) say('Đã nối vào vụ việc.', () => save(leaveCase));
-    }
+    if (!joined.ok) return setFailure(sayNotDone(joined.error));
+    if (joined.value === undefined) return setFailure('Không nối được với lượt đó.');
+    const { id, takeBack: takeBackOther } = joined.value;
+    const { visited } = record.view.cells as { readonly visited?: { readonly date: string } };
+    const known = (visited?.date ?? '') < other.day ? 'new' : 'old';
+    const takeBack = await save((present) => enterCase(present, { id, known }));
+    if (takeBack) sayUndoable('Đã nối vào vụ việc.', async () => (await takeBack()) && takeBackOther());
   };
-  return { failure, leave, enter };
+  /** One at a time: a second tap would make a second case. */
+  const once = (work: () => Promise<void>) => {
+    if (!isSaving()) void saving(work);
+  };
+  return { failure, leave: () => once(leave), enter: (other: EarlierVisit) => once(() => enter(other)) };
 }

@@ -1,18 +1,9 @@
 import type { Result } from '../../domain/result.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE } from '../../domain/text/wording.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
 import { StoreClosedError, StoreFullError } from '../../store/tx.ts';
 
 type Reason = SaveProblem['tag'] | 'failed';
-
-/** Why, in a list: no form stands on this screen whose words are still there. */
-const REASONS: { readonly [reason in Reason]: string } = {
-  full: 'Máy đã hết chỗ: hãy xóa bớt ảnh, ứng dụng khác trên máy rồi thử lại.',
-  closed: 'Kho dữ liệu trên máy vừa bị đóng.',
-  failed: 'Có lỗi trong ứng dụng.',
-  redacted: WORDS.redacted,
-  withdrawn: WORDS.withdrawn,
-};
 
 /** These stay as they are, however often one tries. */
 const FOR_GOOD: readonly Reason[] = ['redacted', 'withdrawn'];
@@ -27,7 +18,7 @@ export async function notDone(
   const reason = await reasonAgainst(write);
   return reason === undefined
     ? undefined
-    : { text: `${what} ${REASONS[reason]}`, mayRetry: !FOR_GOOD.includes(reason) };
+    : { text: `${what} ${NOT_DONE[reason]}`, mayRetry: !FOR_GOOD.includes(reason) };
 }
 
 async function reasonAgainst(

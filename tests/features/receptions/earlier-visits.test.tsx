@@ -137,6 +137,46 @@ describe('somebody who was here before', () => {
 });
 
 describe('two visits of one case', () => {
+  it('are made by a double tap too: one case, not two', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: EARLIER, cells: CELLS });
+    const { saves } = await receivesHerAgain(fake);
+    const button = await screen.findByRole('button', { name: 'Cùng vụ việc' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    await screen.findByText(/^Cùng vụ việc với lượt/);
+    await saves();
+    expect(await waiting(fake)).toEqual([
+      [EARLIER, 'patch'],
+      [NEW, 'create'],
+    ]);
+    expect((await caseOf(fake, NEW))?.id).toBe((await caseOf(fake, EARLIER))?.id);
+  });
+
+  it('are none when it is taken back: the earlier one loses the case that it took for this', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: EARLIER, cells: CELLS });
+    await receivesHerAgain(fake);
+    await press('Cùng vụ việc');
+    await waitFor(async () => expect(await caseOf(fake, EARLIER)).toBeDefined());
+    await press('Bỏ chọn');
+    await waitFor(async () => expect((await caseOf(fake, EARLIER)) ?? null).toBeNull());
+  });
+
+  it('are not made of one that has turned out a denunciation, and nothing of it is filled in', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: EARLIER, cells: CELLS });
+    await receivesHerAgain(fake);
+    const button = await screen.findByRole('button', { name: 'Cùng vụ việc' });
+    const record = await fake.phone.records.open(EARLIER);
+    const change = successOf(reclassifyAsDenunciation(record?.view.cells ?? {}, 'TC-7K2M'));
+    const opened = record?.opened ?? null;
+    successOf(await fake.phone.records.save({ rid: EARLIER, kind: receptionVisit.kind, change, opened }));
+    await user.click(button);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Không nối được với lượt đó');
+    expect(screen.queryByText(/^Đã điền theo/)).toBeNull();
+  });
+
   it('bear its id, which is no visit’s', async () => {
     const fake = await fakePhone();
     await fake.arrives({ rid: EARLIER, cells: CELLS });

@@ -65,6 +65,31 @@ it('brings a visit back, with the focus on the next one, and takes that back too
   expect(document.body).not.toHaveFocus();
 });
 
+it('that is taken back, a joined twin is a joined twin again', async () => {
+  const { fake } = await opens();
+  const gone = async () => (await fake.phone.records.open(idNo(4)))?.view.cells['@deleted'] ?? null;
+  await user.click(screen.getByRole('button', { name: 'Khôi phục: Tố cáo TC-7K2M' }));
+  await waitFor(async () => expect(await gone()).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Hoàn tác' }));
+  await waitFor(async () => expect(await gone()).toEqual({ reason: 'twin', into: idNo(3) }));
+});
+
+it('what somebody has written since is not put away again', async () => {
+  const { fake } = await opens();
+  await user.click(screen.getByRole('button', { name: 'Khôi phục: Nông Thị Đào' }));
+  await screen.findByRole('button', { name: 'Hoàn tác' });
+  const record = await fake.phone.records.open(idNo(1));
+  await fake.phone.records.save({
+    rid: idNo(1),
+    kind: 'reception-visit',
+    change: { op: 'patch', patch: { content: 'viết sau' } },
+    opened: record?.opened ?? null,
+  });
+  await user.click(screen.getByRole('button', { name: 'Hoàn tác' }));
+  expect(await screen.findByText(/^CHƯA hoàn tác được/)).toBeVisible();
+  expect((await fake.phone.records.open(idNo(1)))?.view.cells['@deleted'] ?? null).toBeNull();
+});
+
 it('says so when nothing is in it', async () => {
   const fake = await fakePhone();
   render(

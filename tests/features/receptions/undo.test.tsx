@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
 import { SessionDetail } from '../../../src/features/receptions/session-detail.tsx';
+import { VisitDetail } from '../../../src/features/receptions/visit-detail.tsx';
 import { EditVisitPage, NewVisitPage } from '../../../src/features/receptions/visit-form-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, USER } from '../../store/support.ts';
@@ -88,6 +89,29 @@ describe('a visit', () => {
     await press('Hoàn tác');
     await screen.findByText('Đã hoàn tác.');
     expect(await cellsOf(fake)).toMatchObject(VISIT);
+  });
+
+  it('that was deleted stays so when the phone is full, and that is said', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, cells: VISIT });
+    shows(<VisitDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
+    await press('Xóa');
+    await screen.findByText('Đã xóa lượt tiếp.');
+    fake.trouble.now = 'full';
+    await press('Hoàn tác');
+    expect(await screen.findByText(/^CHƯA hoàn tác được/)).toBeVisible();
+    fake.trouble.now = undefined;
+    expect((await cellsOf(fake))?.['@deleted']).toBeDefined();
+  });
+
+  it('that cannot be brought back says why, where nothing was typed', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, cells: { ...VISIT, '@deleted': { reason: 'x' } } });
+    shows(<VisitDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
+    await screen.findByRole('button', { name: 'Khôi phục' });
+    fake.trouble.now = 'full';
+    await press('Khôi phục');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^Máy đã hết chỗ: hãy xóa bớt ảnh/);
   });
 
   it('that was given up half written is a draft again', async () => {

@@ -87,6 +87,36 @@ describe('a visit of a case', () => {
     expect(screen.queryByRole('heading', { name: /^Người này còn đến/ })).toBeNull();
   });
 
+  it('stays in the case that somebody has chosen meanwhile: nothing is taken back over it, and it is said', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, cells: { ...VISIT, case: CASE } });
+    shows(fake);
+    await press('Gỡ liên kết');
+    await screen.findByRole('button', { name: 'Hoàn tác' });
+    const record = await fake.phone.records.open(RID);
+    const theirs = { id: idNo(78), known: 'new' };
+    await fake.phone.records.save({
+      rid: RID,
+      kind: 'reception-visit',
+      change: { op: 'patch', patch: { case: theirs } },
+      opened: record?.opened ?? null,
+    });
+    await press('Hoàn tác');
+    expect(await screen.findByText(/^CHƯA hoàn tác được/)).toBeVisible();
+    expect(await caseOf(fake)).toEqual(theirs);
+  });
+
+  it('joined by a slip leaves neither of the two in a case', async () => {
+    const fake = await fakePhone();
+    await fake.arrives({ rid: RID, cells: VISIT });
+    await fake.arrives({ rid: SECOND, cells: { ...VISIT, visited: { date: '2026-05-12' } } });
+    shows(fake);
+    await press('Cùng vụ việc này');
+    await press('Hoàn tác');
+    await screen.findByText('Đã hoàn tác.');
+    expect([(await caseOf(fake)) ?? null, (await caseOf(fake, SECOND)) ?? null]).toEqual([null, null]);
+  });
+
   it('of a namesake says nothing of him', async () => {
     const fake = await fakePhone();
     await fake.arrives({ rid: RID, cells: VISIT });
