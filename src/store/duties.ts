@@ -1,3 +1,4 @@
+import { Capacity } from '../contract/records/codes.ts';
 import type { DutyRule } from '../contract/records/duty-rule.ts';
 import { dutyRule } from '../contract/records/duty-rule.ts';
 import { holidayYear } from '../contract/records/holiday-year.ts';
@@ -5,10 +6,15 @@ import type { Cells } from '../contract/records/kind.ts';
 import { receptionSession } from '../contract/records/reception-session.ts';
 import type { PlainDate } from '../contract/scalars.ts';
 import { shippedHolidayYears } from '../domain/calendar/holidays.ts';
+import { addDays } from '../domain/calendar/plain-date.ts';
 import { provinceCalendar } from '../domain/calendar/working-calendar.ts';
-import { type WorkingCalendar, workingCalendarOf } from '../domain/calendar/working-days.ts';
+import { type WorkingCalendar, workingCalendarOf, workingDayOnOrAfter } from '../domain/calendar/working-days.ts';
+import { FURTHEST_MOVE_DAYS } from '../domain/duties/duty-dates.ts';
 import { type DutyEntry, dutyEntries } from '../domain/duties/duty-entries.ts';
-import { type PlannedDuty, plannedDuties, ruleOf } from '../domain/duties/duty-plan.ts';
+import { organOfCapacity } from '../domain/duties/duty-minimum.ts';
+import { dutySessionOf, type PlannedDuty, plannedDuties, ruleOf } from '../domain/duties/duty-plan.ts';
+import type { DutySource, Holding } from '../domain/duties/duty-table.ts';
+import type { DutyCount } from '../domain/duties/duty-words.ts';
 import { isDeleted } from '../domain/merge/cells.ts';
 import { readableOrgans } from '../domain/permissions/buckets.ts';
 import { statusOf } from '../domain/receptions/session-rules.ts';
@@ -26,24 +32,43 @@ import type { Change } from '../domain/records/change.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Phone } from './phone.ts';
 import type { OpenRecord, SaveProblem } from './record-store.ts';
+import { loadHoldings, loadValidity } from './reference.ts';
 
 /** What the duty calendar of a unit is made of. */
-export type DutyData = { readonly rules: readonly DutyRule[]; readonly calendar: WorkingCalendar };
+export type DutyData = {
+  readonly rules: readonly DutyRule[];
+  readonly calendar: WorkingCalendar;
+  /** Who holds and held the unit's offices. */
+  readonly holdings: readonly Holding[];
+  readonly validity: DutySource['validity'];
+};
 
 /** Before reference data has arrived: the shipped holidays, no rule. */
-export const NO_DUTY_DATA: DutyData = { rules: [], calendar: workingCalendarOf(shippedHolidayYears) };
+export const NO_DUTY_DATA: DutyData = {
+  rules: [],
+  calendar: workingCalendarOf(shippedHolidayYears),
+  holdings: [],
+  validity: undefined,
+};
 
 type Holder = Pick<Phone, 'records' | 'summary' | 'unit'>;
 
-/** Duty rules of the phone's unit, and the days off as its province says; from the phone alone. */
+/** Duty rules and offices of the phone's unit, and the days off as its province says; from the phone alone. */
 export async function loadDutyData(phone: Holder): Promise<DutyData> {
   const rows = [...phone.summary.getSnapshot().byId.values()].filter(({ status }) => status !== 'deleted');
   const idsOf = (kind: string) => rows.filter((row) => row.kind === kind);
   const rules = idsOf(dutyRule.kind).filter(({ unitId }) => unitId === phone.unit.id);
-  const [ruleRecords, years] = await Promise.all([openAll(phone, rules), openAll(phone, idsOf(holidayYear.kind))]);
+  const [ruleRecords, years, holdings, validity] = await Promise.all([
+    openAll(phone, rules),
+    openAll(phone, idsOf(holidayYear.kind)),
+    loadHoldings(phone),
+    loadValidity(phone),
+  ]);
   return {
     rules: ruleRecords.flatMap(({ view }) => ruleOf(view.cells) ?? []),
     calendar: provinceCalendar(years.map(({ view }) => view.cells)),
+    holdings,
+    validity,
   };
 }
 
@@ -63,6 +88,38 @@ export function dutiesBetween(
   const readable = planned.filter(({ organ }) => organs.includes(organ));
   return dutyEntries(readable, sessions, { from, to }, phone.today().date);
 }
+
+/** The working day for which the calendar plans a session; undefined for one that no calendar asked for. */
+export async function plannedDayOf(phone: Holder, rid: string, cells: Cells): Promise<PlainDate | undefined> {
+  const { scheduled } = assemble(receptionSession, cells);
+  if (!scheduled) return undefined;
+  const { rules, calendar } = await loadDutyData(phone);
+  const { date } = scheduled;
+  const around = { from: addDays(date, -FURTHEST_MOVE_DAYS), to: addDays(date, FURTHEST_MOVE_DAYS) };
+  const planned = plannedDuties(phone.unit.id, rules, around, calendar).find((duty) => duty.rid === rid);
+  return planned?.date ?? workingDayOnOrAfter(date, calendar);
+}
+
+/** What the duty days of one month are counted from, for the organs that the phone's user reads. */
+export function dutyCountOf(phone: Pick<Phone, 'actor' | 'place' | 'today'>, given: DutyCountGiven): DutyCount {
+  const { data, sessions, month, entries, lastDoneAtMs = 0 } = given;
+  const { calendar, holdings, rules, validity } = data;
+  const organs = readableOrgans(phone.actor(), phone.place);
+  const source: DutySource = {
+    holdings,
+    rules,
+    validity,
+    sessions: sessions.flatMap((session) => dutySessionOf(session) ?? []),
+    // What other phones of the unit have recorded since this one last spoke to the server is not known here.
+    lastContactMs: lastDoneAtMs,
+  };
+  const capacities = Capacity.options.filter((capacity) => organs.includes(organOfCapacity(capacity)));
+  return { month, today: phone.today().date, source, calendar, capacities, entries };
+}
+
+/** `sessions` = all of the phone; `lastDoneAtMs` = when it last spoke to the server (SyncState). */
+export type DutyCountGiven = Pick<DutiesGiven, 'data' | 'sessions'> &
+  Pick<DutyCount, 'month' | 'entries'> & { readonly lastDoneAtMs: number | undefined };
 
 /** `sessions` = all of the phone. */
 export type DutiesGiven = {
@@ -129,23 +186,31 @@ function stepOf(
   }
 }
 
+/** What is made up, and when: `duty` = what the calendar had planned, where it still says so. */
+export type MakeUp = {
+  readonly of: Cells;
+  readonly duty: Pick<PlannedDuty, 'from' | 'to' | 'place'> | undefined;
+  readonly missed: PlainDate;
+  readonly date: PlainDate;
+};
+
 /**
- * Xếp ngày tiếp bù: a scheduled session of its own, with the chairs and half day of the one that did not take place; it
- * counts for the month of `missed`. Answers its id.
+ * Xếp ngày tiếp bù: a scheduled session of its own, with the chairs, half day, hours and place of the one that did not
+ * take place: they are posted. It counts for the month of `missed`. Answers its id.
  */
 export async function scheduleMakeUp(
   phone: Phone,
-  of: Cells,
-  missed: PlainDate,
-  date: PlainDate,
+  { of, duty, missed, date }: MakeUp,
 ): Promise<Result<string, SaveProblem>> {
-  const { organ, held, scheduled, chairs } = assemble(receptionSession, of);
+  const { organ, held, scheduled, chairs, place } = assemble(receptionSession, of);
   const part = scheduled?.part ?? held?.part;
+  const [from, to] = [held?.from ?? duty?.from, held?.to ?? duty?.to];
   const rid = phone.newId();
   const made = newSession(
     {
       type: { kind: 'periodic' },
-      held: { date, part },
+      held: { date, part, from, to },
+      place: place ?? (duty?.place === undefined ? null : { kind: 'office', text: duty.place }),
       madeUpFor: { date: missed },
       chairs: Object.entries(chairs).map(([id, { holding }]) => ({ id, holding })),
     },

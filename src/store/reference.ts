@@ -3,6 +3,8 @@ import type { RecordOf } from '../contract/records/kind.ts';
 import { officeHolding } from '../contract/records/office-holding.ts';
 import { unit } from '../contract/records/unit.ts';
 import type { PlainDate } from '../contract/scalars.ts';
+import { holdingOf } from '../domain/duties/duty-plan.ts';
+import type { DutySource, Holding } from '../domain/duties/duty-table.ts';
 import { assemble } from '../domain/records/assemble.ts';
 import type { Place } from '../domain/search/places.ts';
 import { compareNames } from '../domain/text/names.ts';
@@ -44,18 +46,25 @@ async function openUnit(phone: Holder): Promise<RecordOf<typeof unit> | undefine
   return record && assemble(unit, record.view.cells);
 }
 
+/** The days on which the unit exists, where somebody has said so. */
+export async function loadValidity(phone: Holder): Promise<DutySource['validity']> {
+  return (await openUnit(phone))?.validity ?? undefined;
+}
+
+/** Who holds and held the offices of the unit. */
+export async function loadHoldings(phone: Holder): Promise<readonly Holding[]> {
+  const rows = [...phone.summary.getSnapshot().byId.values()].filter(
+    ({ kind, unitId }) => kind === officeHolding.kind && unitId === phone.unit.id,
+  );
+  const opened = await Promise.all(rows.map(({ rid }) => phone.records.open(rid)));
+  return opened.flatMap((record) => (record && holdingOf(record.view.cells)?.of) ?? []);
+}
+
 /** Who holds an office in the unit on this day, those who chair first. */
 export async function loadOfficials(phone: Holder, today: PlainDate): Promise<readonly Official[]> {
-  const rows = phone.summary.getSnapshot().newestFirst.filter((row) => row.kind === officeHolding.kind);
-  const opened = await Promise.all(rows.map((row) => phone.records.open(row.rid)));
-  return opened
-    .flatMap((record) => {
-      if (record === undefined) return [];
-      const { unit: of, official, capacity, period } = assemble(officeHolding, record.view.cells);
-      const holds = (period?.from ?? today) <= today && today <= (period?.to ?? today);
-      if (of?.id !== phone.unit.id || !official || !capacity || !holds) return [];
-      return [{ id: official.id, name: official.name, capacity }];
-    })
+  return (await loadHoldings(phone))
+    .filter(({ from, to }) => (from ?? today) <= today && today <= (to ?? today))
+    .map(({ officialId: id, name, capacity }) => ({ id, name, capacity }))
     .sort((a, b) => rankOf(a) - rankOf(b) || compareNames(a.name, b.name));
 }
 

@@ -35,15 +35,20 @@ export function dutyDates(
   calendar: WorkingCalendar,
 ): readonly DutyDate[] {
   const byDate = new Map<PlainDate, DutyDate>();
-  for (let month = monthStart(span.from); month <= span.to; month = addDays(monthEnd(month), 1)) {
+  // A duty before the span may have moved into it, and then it is its date.
+  const first = monthStart(addDays(span.from, -FURTHEST_MOVE_DAYS));
+  for (let month = first; month <= span.to; month = addDays(monthEnd(month), 1)) {
     for (const nominal of nominalDays(rule.days, month)) {
-      if (nominal < span.from || nominal > span.to || !isIn(rule.period, nominal)) continue;
+      if (nominal > span.to || !isIn(rule.period, nominal)) continue;
       const duty = dutyOn(nominal, rule.shift ?? 'next_working_day', calendar);
       if (!byDate.has(duty.date)) byDate.set(duty.date, duty);
     }
   }
-  return [...byDate.values()];
+  return [...byDate.values()].filter(({ nominal }) => nominal >= span.from);
 }
+
+/** No duty moves further than this: the longest Tết, with the weekends around it. */
+export const FURTHEST_MOVE_DAYS = 20;
 
 function isIn(period: DutyPattern['period'], date: PlainDate): boolean {
   return period !== undefined && period !== null && period.from <= date && date <= (period.to ?? date);

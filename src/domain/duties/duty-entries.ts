@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../contract/scalars.ts';
+import { chairKey, chairsOfKeys } from '../receptions/chairs.ts';
 import type { Summary } from '../receptions/summary.ts';
 import { type PlannedDuty, sessionOfDuty } from './duty-plan.ts';
 
@@ -26,10 +27,11 @@ export function dutyEntries(
   today: PlainDate,
 ): readonly DutyEntry[] {
   const alive = sessions.filter(({ status }) => status !== 'deleted');
+  const ids = new Set(planned.map(({ rid }) => rid));
   const shown = new Set<string>();
   const entries: DutyEntry[] = [];
   for (const duty of planned) {
-    const session = sessionOfDuty(duty, alive);
+    const session = sessionOfDuty(duty, alive, ids);
     if (session === undefined) entries.push({ key: duty.rid, date: duty.date, duty, state: stateOf(duty.date, today) });
     else if (!shown.has(session.rid)) {
       shown.add(session.rid);
@@ -50,7 +52,7 @@ function recorded(session: Summary, all: readonly Summary[], duty?: PlannedDuty)
 /** The made-up session of the same chair for the day of a session that did not take place. */
 export function madeUpBy({ rid, duty, status }: Summary, sessions: readonly Summary[]): Summary | undefined {
   if (duty === undefined || !didNotTakePlace(status)) return undefined;
-  const keys = duty.keys.split(' ');
+  const keys = chairsOfKeys(duty.keys).map(chairKey);
   return sessions.find(
     (other) =>
       other.rid !== rid &&
@@ -58,8 +60,21 @@ export function madeUpBy({ rid, duty, status }: Summary, sessions: readonly Summ
       other.duty.on === duty.on &&
       other.status !== 'deleted' &&
       !didNotTakePlace(other.status) &&
-      other.duty.keys.split(' ').some((key) => keys.includes(key)),
+      chairsOfKeys(other.duty.keys).some((chair) => keys.includes(chairKey(chair))),
   );
+}
+
+/**
+ * Whether a date on which a session is to be made up counts already: another session or duty of one of its chairs stands
+ * on it, and two on one date are one day (rules-and-forms §5). `entries` = the calendar of that date at least.
+ */
+export function isTaken(date: PlainDate, { rid, duty }: Summary, entries: readonly DutyEntry[]): boolean {
+  const keys = chairsOfKeys(duty?.keys ?? '').map(chairKey);
+  return entries.some((entry) => {
+    if (entry.date !== date || entry.session?.rid === rid || didNotTakePlace(entry.session?.status ?? '')) return false;
+    if (entry.session === undefined && entry.duty !== undefined) return keys.includes(chairKey(entry.duty));
+    return chairsOfKeys(entry.session?.duty?.keys ?? '').some((chair) => keys.includes(chairKey(chair)));
+  });
 }
 
 /** Whether a status says that the session did not take place as scheduled. */

@@ -1,6 +1,7 @@
 import type { Capacity } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { monthStart } from '../calendar/plain-date.ts';
+import { chairsOfKeys } from '../receptions/chairs.ts';
 import type { SessionFact } from '../statistics/facts.ts';
 import { organOfCapacity, requiredDays } from './duty-minimum.ts';
 
@@ -10,8 +11,8 @@ export type DutySession = Pick<
   'organ' | 'day' | 'held' | 'status' | 'dutyDay' | 'dutyKeys' | 'madeUp' | 'delegated'
 >;
 
-/** One chair in one capacity. */
-export type DutyChair = { readonly officialId: string; readonly capacity: Capacity };
+/** One chair in one capacity; without an official the office itself, whoever holds it. */
+export type DutyChair = { readonly officialId?: string | undefined; readonly capacity: Capacity };
 
 /** Duty days of one chair in one month (records-and-counting §2). All are distinct days, except `delegated`: sessions. */
 export type DutyMonth = {
@@ -32,28 +33,57 @@ export type DutyMonth = {
  * on distinct dates of reception (two half days, or two duties moved onto one date, are one day).
  */
 export function dutyMonth(chair: DutyChair, month: PlainDate, sessions: Iterable<DutySession>): DutyMonth {
-  const key = `${chair.officialId}:${chair.capacity}`;
+  return dutyCounter(chair, sessions)(month);
+}
+
+/**
+ * Counts the duty days of a chair month by month, out of all sessions of the unit. A date of reception counts once in
+ * all months together (rules-and-forms §5): for the duty that stood on it, before one that is made up on it; of two that
+ * moved onto it, for the first. A duty made up on a date that counts already is not made up.
+ */
+export function dutyCounter(chair: DutyChair, sessions: Iterable<DutySession>): (month: PlainDate) => DutyMonth {
   const organ = organOfCapacity(chair.capacity);
-  const onSchedule = new Set<PlainDate>();
-  const madeUp = new Set<PlainDate>();
-  const missed = new Set<PlainDate>();
-  const madeUpFor = new Set<PlainDate>();
-  let delegated = 0;
+  const byMonth = new Map<PlainDate, { own: Duty[]; delegated: number }>();
+  const countsFor = new Map<PlainDate, Duty>();
   for (const session of sessions) {
-    const { dutyDay, held, day } = session;
-    if (dutyDay === null || monthStart(dutyDay) !== monthStart(month)) continue;
-    if (session.delegated && session.organ === organ && held) delegated += 1;
-    if (!session.dutyKeys.split(' ').includes(key)) continue;
-    if (held) (session.madeUp ? madeUp : onSchedule).add(day);
-    if (held && session.madeUp) madeUpFor.add(dutyDay);
-    if (!session.madeUp && (session.status === 'postponed' || session.status === 'cancelled')) missed.add(dutyDay);
+    const { dutyDay, day, held } = session;
+    if (dutyDay === null) continue;
+    const month = byMonth.get(monthStart(dutyDay)) ?? { own: [], delegated: 0 };
+    byMonth.set(monthStart(dutyDay), month);
+    if (session.delegated && session.organ === organ && held) month.delegated += 1;
+    if (!isChairedBy(chair, session)) continue;
+    const duty = { ...session, dutyDay };
+    month.own.push(duty);
+    const other = countsFor.get(day);
+    if (held && (other === undefined || comesBefore(duty, other))) countsFor.set(day, duty);
   }
-  const onlyMadeUp = [...madeUp].filter((day) => !onSchedule.has(day)).length;
-  return {
-    required: requiredDays(chair.capacity, month),
-    done: onSchedule.size + onlyMadeUp,
-    madeUp: onlyMadeUp,
-    missed: [...missed].filter((day) => !madeUpFor.has(day)).length,
-    delegated,
+  return (month) => {
+    const { own, delegated } = byMonth.get(monthStart(month)) ?? { own: [], delegated: 0 };
+    const counted = own.filter(({ held, day, dutyDay }) => held && countsFor.get(day)?.dutyDay === dutyDay);
+    const onSchedule = new Set(counted.filter(({ madeUp }) => !madeUp).map(({ day }) => day));
+    const madeUp = counted.filter((duty) => duty.madeUp);
+    const onlyMadeUp = new Set(madeUp.map(({ day }) => day).filter((day) => !onSchedule.has(day)));
+    const madeUpFor = new Set(madeUp.map(({ dutyDay }) => dutyDay));
+    const missed = own.filter((duty) => !duty.madeUp && (duty.status === 'postponed' || duty.status === 'cancelled'));
+    return {
+      required: requiredDays(chair.capacity, month),
+      done: onSchedule.size + onlyMadeUp.size,
+      madeUp: onlyMadeUp.size,
+      missed: new Set(missed.map(({ dutyDay }) => dutyDay).filter((day) => !madeUpFor.has(day))).size,
+      delegated,
+    };
   };
+}
+
+type Duty = DutySession & { readonly dutyDay: PlainDate };
+
+/** Whether a session is one of this chair's own; of an office, of any chair in its capacity. */
+export function isChairedBy({ officialId, capacity }: DutyChair, { dutyKeys }: Pick<DutySession, 'dutyKeys'>): boolean {
+  return chairsOfKeys(dutyKeys).some(
+    (chair) => chair.capacity === capacity && (officialId === undefined || chair.officialId === officialId),
+  );
+}
+
+function comesBefore(a: Duty, b: Duty): boolean {
+  return a.madeUp === b.madeUp ? a.dutyDay < b.dutyDay : !a.madeUp;
 }

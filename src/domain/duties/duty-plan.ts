@@ -1,16 +1,19 @@
 import type { Capacity, Organ } from '../../contract/records/codes.ts';
 import { type DutyRule, dutyRule } from '../../contract/records/duty-rule.ts';
 import type { Cells } from '../../contract/records/kind.ts';
+import { officeHolding } from '../../contract/records/office-holding.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { isDeleted } from '../merge/cells.ts';
+import { chairKey, chairsOfKeys } from '../receptions/chairs.ts';
 import { dutySessionId } from '../receptions/start-session.ts';
 import type { Summary } from '../receptions/summary.ts';
 import { assemble } from '../records/assemble.ts';
-import { type DutyDate, dutyDates } from './duty-dates.ts';
+import { type DutyDate, dutyDates, FURTHEST_MOVE_DAYS } from './duty-dates.ts';
 import { organOfCapacity } from './duty-minimum.ts';
 import type { DutySession } from './duty-month.ts';
+import type { Holding } from './duty-table.ts';
 
 /** A duty that the calendar asks for, whether or not there is a record of it yet. */
 export type PlannedDuty = DutyDate & {
@@ -33,8 +36,12 @@ export function ruleOf(cells: Cells): DutyRule | undefined {
   return complete && !isDeleted(cells) ? rule : undefined;
 }
 
-/** No duty moves further than this: the longest Tết, with the weekends around it. */
-const FURTHEST_MOVE_DAYS = 20;
+/** An office that somebody holds, complete and not deleted, with its unit; undefined otherwise. */
+export function holdingOf(cells: Cells): { readonly unit: string; readonly of: Holding } | undefined {
+  const { unit, official, capacity, period } = assemble(officeHolding, cells);
+  if (isDeleted(cells) || !unit || !official || !capacity) return undefined;
+  return { unit: unit.id, of: { officialId: official.id, name: official.name, capacity, ...period } };
+}
 
 /** The duties held within a span of dates (both included) in one unit, by date and hour; each once. */
 export function plannedDuties(
@@ -74,17 +81,25 @@ function byDay(a: PlannedDuty, b: PlannedDuty): number {
 
 const PART_ORDER = { morning: '07', day: '07', afternoon: '13' } as const;
 
-/** The record of a planned duty among sessions on the phone: its own, or another of the same chair for the same day. */
-export function sessionOfDuty(duty: PlannedDuty, sessions: readonly Summary[]): Summary | undefined {
-  const key = `${duty.officialId}:${duty.capacity}`;
+/**
+ * The record of a planned duty among sessions on the phone: its own, or another of the same chair for the same day that is
+ * not the record of another duty (the morning's is not the afternoon's).
+ */
+export function sessionOfDuty(
+  duty: PlannedDuty,
+  sessions: readonly Summary[],
+  planned: ReadonlySet<string>,
+): Summary | undefined {
+  const key = chairKey(duty);
   const alive = sessions.filter(({ status }) => status !== 'deleted');
   return (
     alive.find(({ rid }) => rid === duty.rid) ??
     alive.find(
-      ({ duty: of, day }) =>
+      ({ rid, duty: of, day }) =>
         of !== undefined &&
         !of.madeUp &&
-        of.keys.split(' ').includes(key) &&
+        !planned.has(rid) &&
+        chairsOfKeys(of.keys).some((chair) => chairKey(chair) === key) &&
         (of.on === duty.nominal || day === duty.date),
     )
   );

@@ -4,9 +4,9 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import type { DutyChair, DutyOffice, DutyState, Month } from '../../contract/wire/duties.ts';
 import { addDays, addMonths, dateAt, monthEnd, monthStart } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
+import { type ChairOf, chairKey, chairsOfKeys } from '../receptions/chairs.ts';
 import { dutyDates } from './duty-dates.ts';
-import { requiredDays } from './duty-minimum.ts';
-import { type DutyMonth, type DutySession, dutyMonth } from './duty-month.ts';
+import { type DutyMonth, type DutySession, dutyCounter, isChairedBy } from './duty-month.ts';
 
 /** Who holds an office, from when to when; open ends are absent. */
 export type Holding = {
@@ -20,7 +20,10 @@ export type Holding = {
 /** Everything that the duty days of one unit are counted from. */
 export type DutySource = {
   readonly holdings: readonly Holding[];
-  /** Periodic sessions of the unit; of any organ and month. */
+  /**
+   * Periodic sessions of the unit, of any organ: those that count for the months that are asked for, and others that were
+   * held on the same dates (a date counts once in all months).
+   */
   readonly sessions: readonly DutySession[];
   readonly rules: readonly Pick<DutyRule, 'chair' | 'days' | 'shift' | 'period'>[];
   /** The days on which the unit exists. */
@@ -74,13 +77,13 @@ function dutyOffice(
   spans: readonly DutySpan[],
 ): DutyOffice {
   const chairs = chairsOf(source, query, capacity, spans);
-  const months = spans.map((span, place) => {
-    const figures = sumDays(
-      chairs.map(({ months: of }) => of[place]),
-      // A delegate stands in for the office: counted once, whoever holds it.
-      dutyMonth({ officialId: '', capacity }, span.from, span.sessions).delegated,
-    );
-    const minimum = exists(source, span) ? requiredDays(capacity, span.from) : undefined;
+  // Of the office as a whole, not the sum of its chairs: a date on which two of them received is one day.
+  const count = dutyCounter({ capacity }, source.sessions);
+  const officials = chairs.flatMap(({ key }) => chairsOfKeys(key));
+  const months = spans.map((span) => {
+    const { required: minimumOfDay, ...days } = count(span.from);
+    const figures = { ...days, planned: plannedDays(officials, span, source, query) };
+    const minimum = exists(source, span) ? minimumOfDay : undefined;
     const held = minimum === undefined ? 'never' : heldIn(source.holdings, capacity, within(source, span));
     const required = held === 'never' ? undefined : minimum;
     const state = stateOf({ minimum, held, done: figures.done, span }, source, query.today);
@@ -102,8 +105,7 @@ function chairsOf(
   }
   const officials = [...declared.keys()];
   for (const { dutyKeys } of spans.flatMap(({ sessions }) => sessions)) {
-    for (const key of dutyKeys.split(' ')) {
-      const [officialId = '', of] = key.split(':');
+    for (const { officialId, capacity: of } of chairsOfKeys(dutyKeys)) {
       // Whoever received as the head did so, though nobody has declared him: his days are shown, and that they are his.
       if (of === capacity && !officials.includes(officialId)) officials.push(officialId);
     }
@@ -111,30 +113,30 @@ function chairsOf(
   return officials.map((officialId) => {
     const held = declared.get(officialId) ?? [];
     const name = held.at(-1)?.name;
+    const count = dutyCounter({ officialId, capacity }, source.sessions);
     return {
-      key: `${officialId}:${capacity}`,
+      key: chairKey({ officialId, capacity }),
       ...(name === undefined ? {} : { name }),
       ...(held.length === 0 ? { undeclared: true } : {}),
-      months: spans.map((span) => chairMonth({ officialId, capacity }, held, span, source, query)),
+      months: spans.map((span) => ({
+        ...chairMonth(count(span.from), held, span),
+        planned: plannedDays([{ officialId, capacity }], span, source, query),
+      })),
     };
   });
 }
 
 function chairMonth(
-  chair: { readonly officialId: string; readonly capacity: Capacity },
+  { required, ...counted }: DutyMonth,
   held: readonly Holding[],
   span: DutySpan,
-  source: DutySource,
-  query: DutyTableQuery,
-): DutyChair['months'][number] {
-  const { required, ...counted }: DutyMonth = dutyMonth(chair, span.from, span.sessions);
+): Omit<DutyChair['months'][number], 'planned'> {
   const holds = held.some((holding) => overlaps(holding, span));
   const tookOffice = held.find(({ from }) => from !== undefined && span.from < from && from <= span.to)?.from;
   const leftOffice = held.find(({ to }) => to !== undefined && span.from <= to && to < span.to)?.to;
   return {
     ...counted,
     ...(holds && required !== undefined ? { required } : {}),
-    planned: plannedDays(chair, span, source, query),
     ...(tookOffice === undefined ? {} : { tookOffice }),
     ...(leftOffice === undefined ? {} : { leftOffice }),
     holds,
@@ -142,40 +144,33 @@ function chairMonth(
 }
 
 /**
- * Days of the running month on which this chair is still to receive: the dates of his calendar and the sessions that are
- * scheduled, today included, each day once; none on which he has received, none that was postponed or cancelled.
+ * Days of the running month on which these chairs are still to receive: the dates of their calendars and the sessions
+ * that are scheduled, today included, each day once; none on which they have received, none that was postponed or
+ * cancelled.
  */
 function plannedDays(
-  { officialId, capacity }: { readonly officialId: string; readonly capacity: Capacity },
+  chairs: readonly ChairOf[],
   span: DutySpan,
   { rules }: DutySource,
   { today, calendar }: DutyTableQuery,
 ): number {
   if (today < span.from || span.to < today) return 0;
-  const key = `${officialId}:${capacity}`;
-  const own = span.sessions.filter(({ dutyKeys }) => dutyKeys.split(' ').includes(key));
-  const dates = new Set(own.filter(({ status }) => status === 'scheduled').map(({ day }) => day));
-  // What has become of a date of the calendar stands in its session.
-  const recorded = new Set(own.filter(({ madeUp }) => !madeUp).map(({ dutyDay }) => dutyDay));
-  for (const rule of rules) {
-    if (rule.chair?.officialId !== officialId || rule.chair.capacity !== capacity) continue;
-    for (const { nominal, date } of dutyDates(rule, span, calendar)) if (!recorded.has(nominal)) dates.add(date);
+  const dates = new Set<PlainDate>();
+  const received = new Set<PlainDate>();
+  for (const chair of chairs) {
+    const own = span.sessions.filter((session) => isChairedBy(chair, session));
+    // What has become of a date of the calendar stands in its session.
+    const recorded = new Set(own.filter(({ madeUp }) => !madeUp).map(({ dutyDay }) => dutyDay));
+    for (const { status, held, day } of own) {
+      if (status === 'scheduled') dates.add(day);
+      if (held) received.add(day);
+    }
+    for (const rule of rules) {
+      if (!rule.chair || chairKey(rule.chair) !== chairKey(chair)) continue;
+      for (const { nominal, date } of dutyDates(rule, span, calendar)) if (!recorded.has(nominal)) dates.add(date);
+    }
   }
-  const received = new Set(own.filter(({ held }) => held).map(({ day }) => day));
   return [...dates].filter((date) => date >= today && !received.has(date)).length;
-}
-
-type Counted = Omit<DutyMonth, 'required'> & { readonly planned: number };
-
-function sumDays(parts: readonly (Counted | undefined)[], delegated: number): Counted {
-  const sum = { done: 0, madeUp: 0, missed: 0, planned: 0, delegated };
-  for (const part of parts) {
-    sum.done += part?.done ?? 0;
-    sum.madeUp += part?.madeUp ?? 0;
-    sum.missed += part?.missed ?? 0;
-    sum.planned += part?.planned ?? 0;
-  }
-  return sum;
 }
 
 type Judged = {

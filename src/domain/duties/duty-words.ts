@@ -1,53 +1,37 @@
 import type { Capacity } from '../../contract/records/codes.ts';
-import type { DutyRule } from '../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
-import { monthEnd, monthStart } from '../calendar/plain-date.ts';
-import type { Actor } from '../permissions/actor.ts';
-import { readableOrgans } from '../permissions/buckets.ts';
-import type { Place } from '../permissions/may.ts';
+import type { DutyOffice } from '../../contract/wire/duties.ts';
+import { monthStart } from '../calendar/plain-date.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
+import { type ChairOf, chairKey, chairsOfKeys } from '../receptions/chairs.ts';
 import { CAPACITY_LABELS, PART_LABELS } from '../receptions/labels.ts';
 import { sessionTitle, statusLabel } from '../receptions/list-words.ts';
-import type { Summary } from '../receptions/summary.ts';
 import { formatDate, formatDayMonth, formatNumber, formatShortWeekday } from '../text/format.ts';
 import type { DutyEntry } from './duty-entries.ts';
-import { dutyMinimum, organOfCapacity } from './duty-minimum.ts';
-import { type DutyMonth, dutyMonth } from './duty-month.ts';
-import { dutySessionOf, type PlannedDuty } from './duty-plan.ts';
-
-/** An official who chairs, in one capacity. */
-export type DutyHolder = { readonly id: string; readonly name: string; readonly capacity: Capacity };
+import { dutyMinimum } from './duty-minimum.ts';
+import type { PlannedDuty } from './duty-plan.ts';
+import { DUTY_STATE_LABELS, sayTenure } from './duty-report-words.ts';
+import { missingDays } from './duty-summary.ts';
+import { type DutySource, dutyOffices } from './duty-table.ts';
 
 type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 
-/** A chair in one capacity, as `official:capacity` of the duty keys. */
-export function chairKeyOf({ id, capacity }: Pick<DutyHolder, 'id' | 'capacity'>): string {
-  return `${id}:${capacity}`;
-}
-
 /** `Chủ tịch UBND Triệu Văn Ví Dụ` */
-export function chairLabel({ name, capacity }: Pick<DutyHolder, 'name' | 'capacity'>): string {
+export function chairLabel({ name, capacity }: { readonly name: string; readonly capacity: Capacity }): string {
   return `${CAPACITY_LABELS[capacity]} ${name}`;
 }
 
-/** Whose duty days are shown: those who have a rule, and those from whom the law asks for some. */
-export function chairsInCalendar(
-  officials: readonly DutyHolder[],
-  rules: readonly DutyRule[],
-  actor: Actor,
-  place: Place,
-): readonly DutyHolder[] {
-  const organs = readableOrgans(actor, place);
-  const ruled = rules.flatMap(({ chair }) =>
-    chair ? [{ id: chair.officialId, name: chair.name, capacity: chair.capacity }] : [],
-  );
-  const owing = officials.filter(({ capacity }) => dutyMinimum(capacity, actor.today) !== undefined);
-  const byKey = new Map([...ruled, ...owing].map((chair) => [chairKeyOf(chair), chair]));
-  return [...byKey.values()].filter(({ capacity }) => organs.includes(organOfCapacity(capacity)));
+type Hours = { readonly [field in 'part' | 'from' | 'to']?: PlannedDuty[field] | undefined };
+
+/** `07:30–11:30`, or the part of the day; '' where neither is known. */
+export function sayHours({ part, from, to }: Hours): string {
+  if (from !== undefined) return [from, to].filter(Boolean).join('–');
+  return part === undefined ? '' : PART_LABELS[part];
 }
 
-/** `07:30–11:30`, or the part of the day. */
-export function sayHours({ part, from, to }: Pick<PlannedDuty, 'part' | 'from' | 'to'>): string {
-  return from === undefined ? PART_LABELS[part] : [from, to].filter(Boolean).join('–');
+/** The hours of an entry: those of its session, else those that the calendar plans. */
+export function entryHours({ duty, session }: DutyEntry): string {
+  return sayHours(session?.hours?.from === undefined ? (duty ?? session?.hours ?? {}) : session.hours);
 }
 
 /** `25/07 (T7) → 27/07`, with the holiday that moved it; '' where nothing moved. */
@@ -74,7 +58,7 @@ export function entryDetail(entry: DutyEntry): string {
   const { duty, session, madeUpBy } = entry;
   const makesUp = session?.duty?.madeUp ? `Tiếp bù cho ngày ${formatDayMonth(session.duty.on)}` : '';
   return [
-    duty === undefined ? '' : sayHours(duty),
+    entryHours(entry),
     session?.sub || duty?.place || '',
     duty === undefined ? '' : sayMove(duty),
     makesUp,
@@ -106,7 +90,7 @@ const TONES: { readonly [status: string]: Tone } = {
   cancelled: 'warning',
 };
 
-/** Required, done, made up, delegated: one chair's duty days of one month (records-and-counting §2). */
+/** One chair's duty days of one month, and how his office stands (records-and-counting §2). */
 export type DutyLine = {
   readonly key: string;
   readonly title: string;
@@ -115,67 +99,144 @@ export type DutyLine = {
   readonly standing: { readonly words: string; readonly tone: Tone } | undefined;
 };
 
-/** What a month's duty days are counted from: `sessions` = all of the phone, `entries` = the calendar of the month. */
+/** What a month's duty days are counted from, by the same count as the province's table. */
 export type DutyCount = {
   readonly month: PlainDate;
   readonly today: PlainDate;
-  readonly sessions: readonly Summary[];
+  readonly source: DutySource;
+  readonly calendar: WorkingCalendar;
+  /** Capacities of the organs that the reader reads. */
+  readonly capacities: readonly Capacity[];
+  /** The calendar of the month. */
   readonly entries: readonly DutyEntry[];
 };
 
-/** The duty days of each chair in one month, in words. */
-export function dutyLines(
-  chairs: readonly DutyHolder[],
-  { month, today, sessions, entries }: DutyCount,
-): readonly DutyLine[] {
-  const counted = sessions.flatMap((session) => dutySessionOf(session) ?? []);
-  return chairs.map((chair) => {
-    const days = dutyMonth({ officialId: chair.id, capacity: chair.capacity }, month, counted);
-    const ahead = aheadOf(chair, month, entries);
-    return {
-      key: chairKeyOf(chair),
-      title: chairLabel(chair),
-      detail: sayDays(days, ahead[0], dutyMinimum(chair.capacity, month)?.basis),
-      standing: standingOf(days, ahead.length, month, today),
-    };
+/**
+ * The duty days of one month in words: whoever held an office then, received in it, or has days of a calendar in it.
+ * Nobody stays because of an office or a calendar that ended before.
+ */
+export function dutyLines(count: DutyCount): readonly DutyLine[] {
+  const { month, today, calendar, capacities } = count;
+  const offices = dutyOffices(count.source, { months: [month.slice(0, 7)], capacities, today, calendar });
+  return capacities.flatMap((capacity) => {
+    const office = offices.find((one) => one.capacity === capacity);
+    const chairs = chairsShown(office, capacity, count);
+    return chairs.map((chair) => lineOf(chair, office?.months[0], chairs, count));
   });
 }
 
-/** Dates of the month on which this chair is still expected. */
-function aheadOf(chair: DutyHolder, month: PlainDate, entries: readonly DutyEntry[]): readonly PlainDate[] {
-  const key = chairKeyOf(chair);
+type ChairMonth = DutyOffice['chairs'][number]['months'][number];
+type ShownChair = { readonly of: ChairOf; readonly name: string | undefined; readonly days: ChairMonth | undefined };
+
+function chairsShown(office: DutyOffice | undefined, capacity: Capacity, count: DutyCount): readonly ShownChair[] {
+  const counted = (office?.chairs ?? []).flatMap(({ key, name, months: [days] }): ShownChair[] => {
+    const [of] = chairsOfKeys(key);
+    if (of === undefined || days === undefined) return [];
+    const isThere = days.holds || days.done + days.missed + days.planned > 0;
+    return isThere || aheadOf([of], count).length > 0 ? [{ of, name: name ?? nameOf(of, count), days }] : [];
+  });
+  const known = new Set(counted.map(({ of }) => chairKey(of)));
+  const planned = count.entries.flatMap(({ duty }): ShownChair[] => {
+    if (duty?.capacity !== capacity || monthStart(duty.nominal) !== monthStart(count.month)) return [];
+    if (known.has(chairKey(duty))) return [];
+    known.add(chairKey(duty));
+    return [{ of: duty, name: duty.name, days: undefined }];
+  });
+  return [...counted, ...planned];
+}
+
+/** The name of who chairs without being declared: of a calendar, or of a session of his alone. */
+function nameOf({ officialId, capacity }: ChairOf, { source, entries }: DutyCount): string | undefined {
+  const key = chairKey({ officialId, capacity });
+  return (
+    source.rules.find(({ chair }) => chair?.officialId === officialId)?.chair?.name ??
+    source.holdings.find((holding) => holding.officialId === officialId)?.name ??
+    entries.find(({ session }) => session?.duty?.keys === key)?.session?.title
+  );
+}
+
+function lineOf(
+  { of, name, days }: ShownChair,
+  office: DutyOffice['months'][number] | undefined,
+  chairs: readonly ShownChair[],
+  count: DutyCount,
+): DutyLine {
+  const ahead = aheadOf([of], count);
+  const alone = chairs.length === 1;
+  const own = alone ? office : days;
+  const waits =
+    office?.state === 'running'
+      ? office.planned
+      : aheadOf(
+          chairs.map((one) => one.of),
+          count,
+        ).length;
+  return {
+    key: chairKey(of),
+    title: name === undefined ? CAPACITY_LABELS[of.capacity] : chairLabel({ name, capacity: of.capacity }),
+    detail: [
+      sayDone(own?.done ?? 0, alone ? office?.required : undefined),
+      own !== undefined && own.madeUp > 0 ? `trong đó tiếp bù ${formatNumber(own.madeUp)}` : '',
+      own !== undefined && own.missed > 0 ? `hoãn chưa tiếp bù ${formatNumber(own.missed)}` : '',
+      own !== undefined && own.delegated > 0 ? `ủy quyền ${formatNumber(own.delegated)} buổi (không tính)` : '',
+      alone || office?.required === undefined
+        ? ''
+        : `cả chức vụ ${formatNumber(office.done)}/${formatNumber(office.required)} ngày`,
+      days === undefined ? '' : sayTenure(days),
+      ahead[0] === undefined ? '' : `ngày tới ${formatDate(ahead[0])}`,
+      office?.required === undefined ? '' : `theo ${dutyMinimum(of.capacity, count.month)?.basis ?? 'luật'}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    standing: office === undefined ? undefined : standingOf(office, waits),
+  };
+}
+
+/** Dates of the month on which these chairs are still expected. */
+function aheadOf(chairs: readonly ChairOf[], { month, today, entries }: DutyCount): readonly PlainDate[] {
+  const keys = chairs.map(chairKey);
   const dates = entries.flatMap(({ duty, session, date, state }) => {
+    const of = session === undefined ? (duty === undefined ? [] : [duty]) : chairsOfKeys(session.duty?.keys ?? '');
     const waits = session === undefined ? state === 'ahead' || state === 'today' : session.status === 'scheduled';
-    const of = session?.duty?.keys.split(' ') ?? (duty === undefined ? [] : [`${duty.officialId}:${duty.capacity}`]);
     const counts = monthStart(session?.duty?.on ?? duty?.nominal ?? date) === monthStart(month);
-    return waits && counts && of.includes(key) ? [date] : [];
+    return waits && counts && date >= today && of.some((chair) => keys.includes(chairKey(chair))) ? [date] : [];
   });
   return [...new Set(dates)].sort();
 }
 
-/** `Đã tiếp 1/2 ngày · tiếp bù 1 · ngày tới 25/11/2026` */
-function sayDays({ required, done, madeUp, missed, delegated }: DutyMonth, next?: PlainDate, basis?: string): string {
-  return [
-    required === undefined
-      ? `Đã tiếp ${formatNumber(done)} ngày`
-      : `Đã tiếp ${formatNumber(done)}/${formatNumber(required)} ngày`,
-    madeUp > 0 ? `trong đó tiếp bù ${formatNumber(madeUp)}` : '',
-    missed > 0 ? `hoãn chưa tiếp bù ${formatNumber(missed)}` : '',
-    delegated > 0 ? `ủy quyền ${formatNumber(delegated)} buổi (không tính)` : '',
-    next === undefined ? '' : `ngày tới ${formatDate(next)}`,
-    basis === undefined ? '' : `theo ${basis}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+/** Whether an entry of the calendar is one of a chair's; `key` = `chairKey`. */
+export function isOfChair({ duty, session }: DutyEntry, key: string): boolean {
+  const isPlanned = duty !== undefined && chairKey(duty) === key;
+  return isPlanned || chairsOfKeys(session?.duty?.keys ?? '').some((chair) => chairKey(chair) === key);
 }
 
-function standingOf(days: DutyMonth, ahead: number, month: PlainDate, today: PlainDate): DutyLine['standing'] {
-  const { required, done } = days;
-  if (required === undefined) return undefined;
-  const lacking = required - done;
-  if (lacking <= 0) return { tone: 'success', words: 'Đủ' };
-  if (monthEnd(month) < today) return { tone: 'danger', words: `Thiếu ${formatNumber(lacking)} ngày` };
-  if (ahead < lacking)
-    return { tone: 'warning', words: `Mới xếp ${formatNumber(done + ahead)}/${formatNumber(required)}` };
-  return { tone: 'info', words: `Còn ${formatNumber(lacking)} ngày` };
+/** `Đã tiếp 1/2 ngày` */
+function sayDone(done: number, required: number | undefined): string {
+  return required === undefined
+    ? `Đã tiếp ${formatNumber(done)} ngày`
+    : `Đã tiếp ${formatNumber(done)}/${formatNumber(required)} ngày`;
+}
+
+function standingOf(office: DutyOffice['months'][number], waits: number): DutyLine['standing'] {
+  const lacking = missingDays(office);
+  switch (office.state) {
+    case 'none':
+      return undefined;
+    case 'met':
+      return { tone: 'success', words: 'Đủ' };
+    case 'short':
+      return { tone: 'danger', words: `Thiếu ${formatNumber(lacking)} ngày` };
+    case 'running':
+    case 'ahead':
+      return waits < lacking
+        ? {
+            tone: 'warning',
+            words: `Mới xếp ${formatNumber(office.done + waits)}/${formatNumber(office.required ?? 0)}`,
+          }
+        : { tone: 'info', words: `Còn ${formatNumber(lacking)} ngày` };
+    case 'unsent':
+    case 'partial':
+    case 'undeclared':
+      return { tone: 'neutral', words: DUTY_STATE_LABELS[office.state] };
+  }
 }

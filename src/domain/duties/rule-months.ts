@@ -2,9 +2,9 @@ import type { DutyRule } from '../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addMonths, monthEnd, monthStart } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
+import { type ChairOf, chairKey } from '../receptions/chairs.ts';
 import { type DutyDate, dutyDates } from './duty-dates.ts';
 import { requiredDays } from './duty-minimum.ts';
-import type { DutyChair } from './duty-month.ts';
 
 /** What of a rule a plan is made of. */
 export type PlannedRule = Pick<DutyRule, 'days' | 'shift' | 'period' | 'chair' | 'hours'>;
@@ -23,14 +23,12 @@ export type PlannedMonth = {
  * a calendar that starts on the 20th is not two days short.
  */
 export function plannedMonths(
-  chair: DutyChair,
+  chair: ChairOf,
   rules: readonly PlannedRule[],
   span: { readonly from: PlainDate; readonly count: number },
   calendar: WorkingCalendar,
 ): readonly PlannedMonth[] {
-  const own = rules.filter(
-    (rule) => rule.chair?.officialId === chair.officialId && rule.chair.capacity === chair.capacity,
-  );
+  const own = rules.filter((rule) => rule.chair && chairKey(rule.chair) === chairKey(chair));
   return Array.from({ length: span.count }, (_, place): PlannedMonth => {
     const month = addMonths(monthStart(span.from), place);
     const whole = { from: month, to: monthEnd(month) };

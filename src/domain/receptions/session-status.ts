@@ -25,9 +25,13 @@ export function startSession(cells: Cells, on: HeldOn, from?: string): StatusCha
   return pass(cells, 'in_progress', takesPlace(cells, on, from === undefined ? {} : { from }));
 }
 
-/** Back to scheduled: started by mistake. */
-export function undoStart(cells: Cells): StatusChange {
-  const { date } = (cells.scheduled ?? heldOf(cells)) as { readonly date?: PlainDate };
+/**
+ * Back to scheduled: started by mistake. A start on another day than the planned one has written that day, with who said
+ * so: then it goes back to `planned`, the working day of the calendar (not the day the rule names, which may be off).
+ */
+export function undoStart(cells: Cells, planned?: PlainDate): StatusChange {
+  const scheduled = cells.scheduled as { readonly date?: PlainDate } | null | undefined;
+  const date = heldOf(cells).dateSource === undefined ? undefined : (planned ?? scheduled?.date);
   return pass(cells, 'scheduled', date === undefined ? {} : takesPlace(cells, { date }));
 }
 

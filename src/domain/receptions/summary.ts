@@ -3,7 +3,7 @@ import { dutyRule } from '../../contract/records/duty-rule.ts';
 import { holidayYear } from '../../contract/records/holiday-year.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import { officeHolding } from '../../contract/records/office-holding.ts';
-import { receptionSession } from '../../contract/records/reception-session.ts';
+import { type ReceptionSession, receptionSession } from '../../contract/records/reception-session.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { unit } from '../../contract/records/unit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
@@ -43,6 +43,8 @@ export type Summary = {
   readonly caseId?: string;
   /** Of a periodic session: what duty days are counted from (SessionFact). */
   readonly duty?: SummaryDuty;
+  /** Of a session: the half day and hours at which it is held, as far as they are known. */
+  readonly hours?: Pick<NonNullable<ReceptionSession['held']>, 'part' | 'from' | 'to'>;
   /** Of a visit: the notice of its result that is still owed. */
   readonly owed?: OwedNotice;
   readonly approval?: ApprovalState;
@@ -174,11 +176,22 @@ function ofSession(cells: Cells): Draft {
     status: session.status?.status ?? 'scheduled',
     ...(session.type ? { sessionKind: session.type.kind } : {}),
     ...dutyOf(cells),
+    ...hoursOf(session),
     ...(session.approval ? { approval: session.approval.state } : {}),
     title: chairs.join(', '),
     sub: session.place?.text ?? '',
     search: [...chairs, session.place?.text],
   };
+}
+
+function hoursOf({ held, scheduled }: ReceptionSession): Pick<Draft, 'hours'> {
+  const part = held?.part ?? scheduled?.part;
+  const hours = {
+    ...(part === undefined ? {} : { part }),
+    ...(held?.from === undefined ? {} : { from: held.from }),
+    ...(held?.to === undefined ? {} : { to: held.to }),
+  };
+  return Object.keys(hours).length === 0 ? {} : { hours };
 }
 
 function dutyOf(cells: Cells): { readonly duty?: SummaryDuty } {

@@ -4,6 +4,7 @@ import { type ReceptionSession, receptionSession } from '../../contract/records/
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { canonical, isDeleted } from '../merge/cells.ts';
+import { chairKey } from '../receptions/chairs.ts';
 import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../receptions/large-group.ts';
 import { apartOf, twinKey } from '../receptions/twins.ts';
 import { assemble } from '../records/assemble.ts';
@@ -166,7 +167,7 @@ function cuocKey(rid: string, session: ReceptionSession, lead: Chair | undefined
 
 function dutyKeys(session: ReceptionSession): string {
   const keys = Object.values(session.chairs).flatMap(({ holding, delegation }) =>
-    holding && !delegation ? [`${holding.officialId}:${holding.capacity}`] : [],
+    holding && !delegation ? [chairKey(holding)] : [],
   );
   return [...new Set(keys)].sort().join(' ');
 }

@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DutyRule } from '../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts';
-import { chairKeyOf, chairLabel } from '../../domain/duties/duty-words.ts';
+import { chairLabel } from '../../domain/duties/duty-words.ts';
 import type { RuleForm } from '../../domain/duties/rule-change.ts';
 import { type PlannedRule, plannedMonths } from '../../domain/duties/rule-months.ts';
 import { SHIFT_LABELS } from '../../domain/duties/rule-words.ts';
+import { chairKey } from '../../domain/receptions/chairs.ts';
 import { PART_LABELS } from '../../domain/receptions/labels.ts';
 import { formatDate, formatDateWithWeekday, weekdayName } from '../../domain/text/format.ts';
 import { parseDate } from '../../domain/text/parse-date.ts';
@@ -68,7 +69,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const [values, setValues] = useState(props.values);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const chair = chairs.find((one) => keyOf(one) === values.chair);
+  const chair = chairs.find((one) => chairKey(one) === values.chair);
   const { pattern } = readRule(values, today);
   const errorOf = (field: string) => errors.find(({ fieldId }) => fieldId === field)?.message;
 
@@ -119,7 +120,7 @@ export function RuleEditor(props: RuleEditorProps) {
             name="chair"
             defaultValue={props.values.chair}
             error={errorOf('chair')}
-            choices={chairs.map((one) => ({ value: keyOf(one), label: chairLabel(one) }))}
+            choices={chairs.map((one) => ({ value: chairKey(one), label: chairLabel(one) }))}
           />
           <ChipGroup
             label="Tiếp vào"
@@ -236,7 +237,7 @@ function Preview({ chair, rule, others, calendar, today }: PreviewProps) {
     { from: since > today ? since : today, count: MONTHS_SHOWN },
     calendar,
   );
-  const together = others.some((other) => other.chair && keyOf(other.chair) === keyOf(chair));
+  const together = others.some((other) => other.chair && chairKey(other.chair) === chairKey(chair));
   return (
     <>
       {together ? <p className={styles.quiet}>Kể cả lịch khác đã xếp cho người này.</p> : null}
@@ -247,11 +248,6 @@ function Preview({ chair, rule, others, calendar, today }: PreviewProps) {
       )}
     </>
   );
-}
-
-/** What tells chairs apart in the editor. */
-export function keyOf({ officialId, capacity }: Chair): string {
-  return chairKeyOf({ id: officialId, capacity });
 }
 
 /** How a typed date is understood, below its field. */

@@ -1,8 +1,8 @@
 import type { DutyRule } from '../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { DutyPattern } from '../../domain/duties/duty-dates.ts';
-import { chairKeyOf } from '../../domain/duties/duty-words.ts';
 import type { RuleForm } from '../../domain/duties/rule-change.ts';
+import { chairKey } from '../../domain/receptions/chairs.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import { parseDate } from '../../domain/text/parse-date.ts';
@@ -34,7 +34,7 @@ export function valuesOf(rule: DutyRule, today: PlainDate, usualPlace: string): 
   const { days, hours, period, chair } = rule;
   const pattern = days?.weekdays === undefined ? 'days' : days.weeks === undefined ? 'weekly' : 'nth';
   return {
-    chair: chair ? chairKeyOf({ id: chair.officialId, capacity: chair.capacity }) : '',
+    chair: chair ? chairKey(chair) : '',
     pattern,
     monthDays: (days?.monthDays ?? []).join(', '),
     weekdays: (days?.weekdays ?? []).map(String),

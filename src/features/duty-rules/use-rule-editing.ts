@@ -4,6 +4,7 @@ import type { PlainDate } from '../../contract/scalars.ts';
 import { chairLabel } from '../../domain/duties/duty-words.ts';
 import { editRule, newRule, type RuleForm } from '../../domain/duties/rule-change.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
+import { chairKey } from '../../domain/receptions/chairs.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../../domain/reference/desk.ts';
 import { useSnackbar } from '../../ui/snackbar.tsx';
 import type { Changeable } from '../../ui/use-changeable.ts';
-import { type Chair, keyOf } from './rule-editor.tsx';
+import type { Chair } from './rule-editor.tsx';
 import { type RuleValues, valuesOf } from './rule-values.ts';
 
 /** What the editor is open on. */
@@ -47,7 +48,7 @@ export function useRuleEditing({ desk, unitId, today, change }: Scene) {
     setEditing({
       record,
       newRid: desk.newId(),
-      values: rule.chair || !chair ? values : { ...values, chair: keyOf(chair) },
+      values: rule.chair || !chair ? values : { ...values, chair: chairKey(chair) },
     });
   };
 

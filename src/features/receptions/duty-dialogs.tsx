@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
-import { nextWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts';
-import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
+import { nextWorkingDay } from '../../domain/calendar/working-days.ts';
+import { type DutyEntry, isTaken } from '../../domain/duties/duty-entries.ts';
 import type { PlannedDuty } from '../../domain/duties/duty-plan.ts';
 import { chairLabel, entryTitle, sayDoubt, sayHours, sayMove } from '../../domain/duties/duty-words.ts';
 import type { HeldOn } from '../../domain/receptions/session-status.ts';
 import { sessionAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
 import { savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
-import { actOnDuty, type DutyAct, type DutyProblem, scheduleMakeUp } from '../../store/duties.ts';
+import { actOnDuty, type DutyAct, type DutyProblem, dutiesBetween, scheduleMakeUp } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +22,7 @@ import { HeldOnDialog } from './held-on-dialog.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
 import { deleteMade } from './restore-saved.ts';
 import { Typed } from './typed.ts';
+import type { Duties } from './use-duties.ts';
 import { STATUS_ERRORS } from './use-session-acts.ts';
 import type { Go } from './visit-form-page.tsx';
 
@@ -33,7 +34,7 @@ export type DutyQuestion =
 export type DutyDialogsProps = {
   readonly phone: Phone;
   readonly question: DutyQuestion;
-  readonly calendar: WorkingCalendar;
+  readonly duties: Pick<Duties, 'data' | 'sessions'>;
   readonly go: Go;
   readonly onClose: () => void;
 };
@@ -152,7 +153,7 @@ function DutyDialog({ phone, duty, state, go, onClose }: DutyDialogProps) {
 function MakeUpDialog({
   phone,
   entry,
-  calendar,
+  duties,
   onClose,
 }: Omit<DutyDialogsProps, 'question'> & { readonly entry: DutyEntry }) {
   const sayUndoable = useUndo(UNDO);
@@ -162,6 +163,17 @@ function MakeUpDialog({
   const { session } = entry;
   const formId = 'make-up';
   const rule = SESSION_DATES.makeUpOn;
+  const [warnedOf, setWarnedOf] = useState<PlainDate>();
+  const isCounted = (date: PlainDate) =>
+    session !== undefined && isTaken(date, session, dutiesBetween(phone, { ...duties, from: date, to: date }));
+  const proposed = () => {
+    const { calendar } = duties.data;
+    let date = nextWorkingDay(laterOf(today, entry.date), calendar);
+    for (let tried = 0; tried < 31 && isCounted(date); tried += 1) date = nextWorkingDay(date, calendar);
+    return formatDate(date);
+  };
+
+  const [proposal] = useState(proposed);
 
   const say = async (text: string) => {
     const typed = new Typed(today);
@@ -169,8 +181,13 @@ function MakeUpDialog({
     if (text.trim() === '') typed.say('makeUpOn', 'Nhập ngày tiếp bù');
     setError(typed.problems[0]?.message);
     if (typed.problems.length > 0 || busy || session?.duty === undefined) return;
+    // Said once, then it is the official's word: on that day he may well have received twice.
+    if (isCounted(date) && date !== warnedOf) {
+      setWarnedOf(date);
+      return;
+    }
     setBusy(true);
-    const made = await makeUp(phone, session.rid, session.duty.on, date);
+    const made = await makeUp(phone, entry, date);
     setBusy(false);
     if (!made.ok) {
       setError(sayDutyProblem(made.error));
@@ -214,8 +231,16 @@ function MakeUpDialog({
           name="makeUpOn"
           error={error}
           {...dateProps(today, rule)}
-          defaultValue={formatDate(nextWorkingDay(laterOf(today, entry.date), calendar))}
+          defaultValue={proposal}
         />
+        {warnedOf === undefined ? null : (
+          <div role="alert">
+            <Banner tone="warning">
+              Ngày {formatDate(warnedOf)} người tiếp đã có buổi khác; hai buổi cùng một ngày chỉ tính một ngày, ngày đã
+              hoãn vẫn còn thiếu. Chọn ngày khác, hoặc bấm “Xếp ngày này” lần nữa.
+            </Banner>
+          </div>
+        )}
       </form>
     </Dialog>
   );
@@ -226,8 +251,8 @@ function laterOf(a: PlainDate, b: PlainDate): PlainDate {
 }
 
 /** The chair and the half day are those of the session that did not take place. */
-async function makeUp(phone: Phone, rid: string, missed: PlainDate, date: PlainDate) {
-  const record = await phone.records.open(rid);
-  if (record === undefined) return { ok: false, error: { tag: 'deleted' } } as const;
-  return scheduleMakeUp(phone, record.view.cells, missed, date);
+async function makeUp(phone: Phone, { session, duty }: DutyEntry, date: PlainDate) {
+  const record = session === undefined ? undefined : await phone.records.open(session.rid);
+  if (record === undefined || session?.duty === undefined) return { ok: false, error: { tag: 'deleted' } } as const;
+  return scheduleMakeUp(phone, { of: record.view.cells, duty, missed: session.duty.on, date });
 }

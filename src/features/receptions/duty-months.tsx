@@ -1,13 +1,10 @@
-import { type DutyCount, type DutyHolder, dutyLines } from '../../domain/duties/duty-words.ts';
+import type { DutyLine } from '../../domain/duties/duty-words.ts';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card } from '../../ui/page.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 
-export type DutyMonthsProps = DutyCount & { readonly chairs: readonly DutyHolder[] };
-
 /** The duty days of each chair in one month. */
-export function DutyMonths({ chairs, ...count }: DutyMonthsProps) {
-  const lines = dutyLines(chairs, count);
+export function DutyMonths({ lines }: { readonly lines: readonly DutyLine[] }) {
   if (lines.length === 0) return null;
   return (
     <Card>

@@ -1,19 +1,18 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addMonths, monthEnd, monthStart } from '../../domain/calendar/plain-date.ts';
-import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
-import { chairKeyOf, chairLabel, chairsInCalendar } from '../../domain/duties/duty-words.ts';
+import { dutyLines, isOfChair } from '../../domain/duties/duty-words.ts';
 import { ADDRESS, scheduleAddress } from '../../domain/text/addresses.ts';
+import { dutyCountOf } from '../../store/duties.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
-import { loadOfficials } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { IconBack, IconForward, IconPrint } from '../../ui/icons.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { useLoaded } from '../../ui/use-source.ts';
+import { useSource } from '../../ui/use-source.ts';
 import { DutyDialogs, type DutyQuestion } from './duty-dialogs.tsx';
 import { DutyMonths } from './duty-months.tsx';
 import styles from './schedule.module.css';
@@ -40,15 +39,16 @@ export function SchedulePage({ phone, go, month, onRules, onCompare }: ScheduleP
   const from = month ?? monthStart(today);
   const to = monthEnd(from);
   const { data, entries, sessions } = useDuties(phone, from, to);
-  const loadChairs = useCallback(() => loadOfficials(phone, today), [phone, today]);
-  const officials = useLoaded(loadChairs, data).value ?? [];
-  const chairs = useMemo(
-    () => chairsInCalendar(officials, data.rules, phone.actor(), phone.place),
-    [officials, data, phone],
+  const { lastDoneAtMs } = useSource(phone.sync);
+  const lines = useMemo(
+    () => dutyLines(dutyCountOf(phone, { data, sessions, month: from, entries, lastDoneAtMs })),
+    [phone, data, sessions, from, entries, lastDoneAtMs],
   );
-  const [chosen, setChosen] = useState('');
+  const [wanted, setWanted] = useState('');
+  // Another month may be another chair's.
+  const chosen = lines.some(({ key }) => key === wanted) ? wanted : '';
   const [asking, setAsking] = useState<DutyQuestion>();
-  const shown = entries.filter((entry) => chosen === '' || isOf(entry, chosen));
+  const shown = entries.filter((entry) => chosen === '' || isOfChair(entry, chosen));
   const may = mayBegin(phone, 'session.create');
   const show = (date: PlainDate) => go(scheduleAddress(date), { replace: true });
 
@@ -89,26 +89,17 @@ export function SchedulePage({ phone, go, month, onRules, onCompare }: ScheduleP
               Xã chưa khai lịch tiếp công dân trong ứng dụng. {onRules === undefined ? 'Quản trị viên khai lịch.' : ''}
             </Banner>
           ) : null}
-          {chairs.length > 1 ? (
+          {lines.length > 1 ? (
             <ChipGroup
               label="Người tiếp"
               labelHidden
               name="schedule-chair"
               value={chosen}
-              onChange={(event) => setChosen(event.target.value)}
-              chips={[
-                { value: '', label: 'Tất cả' },
-                ...chairs.map((chair) => ({ value: chairKeyOf(chair), label: chairLabel(chair) })),
-              ]}
+              onChange={(event) => setWanted(event.target.value)}
+              chips={[{ value: '', label: 'Tất cả' }, ...lines.map(({ key, title }) => ({ value: key, label: title }))]}
             />
           ) : null}
-          <DutyMonths
-            chairs={chairs.filter((chair) => chosen === '' || chairKeyOf(chair) === chosen)}
-            month={from}
-            today={today}
-            sessions={sessions}
-            entries={entries}
-          />
+          <DutyMonths lines={lines.filter(({ key }) => chosen === '' || key === chosen)} />
           <div className={styles.columns}>
             <ScheduleGrid month={from} today={today} calendar={data.calendar} entries={shown} />
             <Section
@@ -135,13 +126,13 @@ export function SchedulePage({ phone, go, month, onRules, onCompare }: ScheduleP
             </Section>
           </div>
         </div>
-        <SchedulePoster unit={phone.unit} month={from} entries={shown} />
+        <SchedulePoster unit={phone.unit} month={from} entries={entries} />
       </Page>
       {asking === undefined ? null : (
         <DutyDialogs
           phone={phone}
           question={asking}
-          calendar={data.calendar}
+          duties={{ data, sessions }}
           go={go}
           onClose={() => setAsking(undefined)}
         />
@@ -153,9 +144,4 @@ export function SchedulePage({ phone, go, month, onRules, onCompare }: ScheduleP
 /** `Tháng 11/2026` */
 function sayMonth(month: PlainDate): string {
   return `Tháng ${month.slice(5, 7)}/${month.slice(0, 4)}`;
-}
-
-function isOf({ duty, session }: DutyEntry, key: string): boolean {
-  if (duty !== undefined) return `${duty.officialId}:${duty.capacity}` === key;
-  return session?.duty?.keys.split(' ').includes(key) ?? false;
 }

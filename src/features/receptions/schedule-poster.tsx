@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { Space } from '../../contract/wire/session.ts';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
-import { entryTitle, sayHours, sayMove } from '../../domain/duties/duty-words.ts';
+import { entryHours, entryTitle, sayMove } from '../../domain/duties/duty-words.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
 import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
 import styles from './schedule.module.css';
@@ -9,6 +9,7 @@ import styles from './schedule.module.css';
 export type SchedulePosterProps = {
   readonly unit: Space;
   readonly month: PlainDate;
+  /** All of the month: what is posted is the calendar of the commune, not of one chair. */
   readonly entries: readonly DutyEntry[];
 };
 
@@ -35,7 +36,7 @@ export function SchedulePoster({ unit, month, entries }: SchedulePosterProps) {
           {posted.map((entry) => (
             <tr key={entry.key}>
               <td>{formatDateWithWeekday(entry.date)}</td>
-              <td>{entry.duty === undefined ? '' : sayHours(entry.duty)}</td>
+              <td>{entryHours(entry)}</td>
               <td>{entryTitle(entry)}</td>
               <td>{entry.session?.sub || entry.duty?.place || ''}</td>
               <td>{noteOf(entry)}</td>

@@ -11,7 +11,6 @@ import {
   reopenSession,
   rescheduleSession,
   startSession,
-  undoStart,
 } from '../../domain/receptions/session-status.ts';
 import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
@@ -124,7 +123,7 @@ export function OtherActions({ acts, visits, go }: SessionActionsProps) {
       <div className={styles.actions}>
         <Button onClick={() => go(sessionEditAddress(rid))}>Sửa thông tin, kết luận</Button>
         {status === 'in_progress' && visits === 0 ? (
-          <Button onClick={() => void apply(undoStart(cells))}>Bắt đầu nhầm</Button>
+          <Button onClick={() => void acts.undoStart()}>Bắt đầu nhầm</Button>
         ) : null}
         {status === 'scheduled' ? <Button onClick={() => setAsking('postpone')}>Hoãn</Button> : null}
         {status === 'scheduled' || status === 'postponed' || status === 'in_progress' ? (

@@ -3,11 +3,12 @@ import type { Cells } from '../../contract/records/kind.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { organOf } from '../../domain/permissions/buckets.ts';
 import { may } from '../../domain/permissions/may.ts';
-import type { StatusError } from '../../domain/receptions/session-status.ts';
+import { type StatusError, undoStart } from '../../domain/receptions/session-status.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord } from '../../domain/records/lifecycle.ts';
 import type { Result } from '../../domain/result.ts';
 import { savedHere, UNDO } from '../../domain/text/wording.ts';
+import { plannedDayOf } from '../../store/duties.ts';
 import type { Phone, Today } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { useUndo } from '../../ui/use-undo.ts';
@@ -28,6 +29,8 @@ export type SessionActs = {
   readonly failure: string | undefined;
   readonly today: Today;
   readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
+  /** "Bắt đầu nhầm": back to the day for which the calendar planned it. */
+  readonly undoStart: () => Promise<boolean>;
   /** On the base of what is on the screen; whoever calls says what was done. */
   readonly save: (change: Change) => Promise<boolean>;
   /** Takes a step back on the record as it stands when that happens; false where it cannot be taken back any more. */
@@ -52,22 +55,24 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
     setFailure(saved.ok ? undefined : sayNotDone(saved.error));
     return saved.ok;
   };
+  const apply = async (change: Result<Change, StatusError>): Promise<boolean> => {
+    if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
+    if (!change.ok || record === undefined) return false;
+    const done = await save(change.value, record.opened);
+    if (done) {
+      const { patch } = change.value;
+      sayUndoable(savedHere(phone.nowMs()), () => takeBackSaved(phone, rid, patch, record.view.cells));
+    }
+    return done;
+  };
   return {
     cells,
     mayEdit,
     rid,
     failure,
     today: phone.today(),
-    apply: async (change) => {
-      if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
-      if (!change.ok || record === undefined) return false;
-      const done = await save(change.value, record.opened);
-      if (done) {
-        const { patch } = change.value;
-        sayUndoable(savedHere(phone.nowMs()), () => takeBackSaved(phone, rid, patch, record.view.cells));
-      }
-      return done;
-    },
+    apply,
+    undoStart: async () => apply(undoStart(cells, await plannedDayOf(phone, rid, cells))),
     save: async (change) => record !== undefined && save(change, record.opened),
     takeBack: async (undo) => {
       const present = await phone.records.open(rid);

@@ -3,13 +3,19 @@ import { receptionSession } from '../../contract/records/reception-session.ts';
 import { addDays, monthEnd, monthStart } from '../../domain/calendar/plain-date.ts';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
 import type { PlannedDuty } from '../../domain/duties/duty-plan.ts';
-import { chairsInCalendar, dutyLines, entryDetail, entryTitle } from '../../domain/duties/duty-words.ts';
+import { dutyLines, entryDetail, entryTitle } from '../../domain/duties/duty-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, scheduleAddress, sessionAddress } from '../../domain/text/addresses.ts';
 import { WORDS } from '../../domain/text/wording.ts';
-import { actOnDuty, type DutyData, dutiesBetween, loadDutyData, NO_DUTY_DATA } from '../../store/duties.ts';
+import {
+  actOnDuty,
+  type DutyData,
+  dutiesBetween,
+  dutyCountOf,
+  loadDutyData,
+  NO_DUTY_DATA,
+} from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
-import { loadOfficials } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
@@ -117,11 +123,13 @@ export function DutiesWaiting({ phone, go, mayRecord, duties }: Props) {
 /** Ngày tiếp dân tháng này: done of required for each chair, and the next day. */
 export function DutyMonthToday({ phone, go, duties }: Omit<Props, 'mayRecord'>) {
   const { date: today } = phone.today();
-  const loadChairs = useCallback(() => loadOfficials(phone, today), [phone, today]);
-  const officials = useLoaded(loadChairs, duties.data).value ?? [];
-  const chairs = chairsInCalendar(officials, duties.data.rules, phone.actor(), phone.place);
-  if (chairs.length === 0) return null;
-  const lines = dutyLines(chairs, { month: today, today, sessions: duties.sessions, entries: duties.month });
+  const { data, sessions, month } = duties;
+  const { lastDoneAtMs } = useSource(phone.sync);
+  const lines = useMemo(
+    () => dutyLines(dutyCountOf(phone, { data, sessions, month: today, entries: month, lastDoneAtMs })),
+    [phone, data, sessions, today, month, lastDoneAtMs],
+  );
+  if (lines.length === 0) return null;
   return (
     <Section
       title={`Ngày tiếp dân tháng ${Number(today.slice(5, 7))}`}

@@ -3,6 +3,7 @@ import { holidayYear } from '../../contract/records/holiday-year.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import { officeHolding } from '../../contract/records/office-holding.ts';
 import { unit } from '../../contract/records/unit.ts';
+import { holdingOf, ruleOf } from '../../domain/duties/duty-plan.ts';
 import type { DutySource, Holding } from '../../domain/duties/duty-table.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
 import { assemble } from '../../domain/records/assemble.ts';
@@ -23,11 +24,11 @@ export async function readReference(tx: Sql, root: string): Promise<Reference> {
   const alive = (await readKinds(tx, root, kinds)).filter(({ cells }) => !isDeleted(cells));
   const cellsOf = (kind: string) => alive.filter((record) => record.kind === kind);
   return {
-    holdings: byUnit(cellsOf(officeHolding.kind).flatMap(({ cells }) => holdingOf(cells))),
+    holdings: byUnit(cellsOf(officeHolding.kind).flatMap(({ cells }) => holdingOf(cells) ?? [])),
     rules: byUnit(
       cellsOf(dutyRule.kind).flatMap(({ cells }) => {
-        const rule = assemble(dutyRule, cells);
-        return rule.unit ? [{ unit: rule.unit.id, of: rule }] : [];
+        const rule = ruleOf(cells);
+        return rule?.unit ? [{ unit: rule.unit.id, of: rule }] : [];
       }),
     ),
     validity: validityOf(cellsOf(unit.kind)),
@@ -50,13 +51,6 @@ function validityOf(units: readonly { readonly rid: string; readonly cells: Cell
 }
 
 type OfUnit<T> = { readonly unit: string; readonly of: T };
-
-function holdingOf(cells: Cells): readonly OfUnit<Holding>[] {
-  const { unit: place, official, capacity, period } = assemble(officeHolding, cells);
-  if (!place || !official || !capacity) return [];
-  const { id: officialId, name } = official;
-  return [{ unit: place.id, of: { officialId, name, capacity, ...period } }];
-}
 
 function byUnit<T>(list: readonly OfUnit<T>[]): ReadonlyMap<string, readonly T[]> {
   const found = new Map<string, T[]>();

@@ -18,15 +18,27 @@ type DutyRow = {
 // Not `= any($1::text::uuid[])`: a list that is cast from text is read anew for every row.
 const ASKED = 'unnest($1::text::uuid[]) as asked(space_id)';
 
-/** Periodic sessions that count for duty days between two dates, by unit. Nothing is counted here. */
+const DUTY_COLUMNS =
+  'f.space_id, f.organ, f.day, f.held, f.status, f.duty_day, f.duty_keys, f.made_up, f.delegated, f.synthetic';
+
+/**
+ * Periodic sessions that count for duty days between two dates, by unit, and those of other months that were held on the
+ * same days: a day counts once. Nothing is counted here.
+ */
 export async function readDutySessions(
   sql: Sql,
   query: { readonly spaces: readonly string[]; readonly from: string; readonly to: string },
 ): Promise<ReadonlyMap<string, readonly (DutySession & { readonly synthetic: boolean })[]>> {
   const rows = await sql.query<DutyRow>(
-    `select f.space_id, f.organ, f.day, f.held, f.status, f.duty_day, f.duty_keys, f.made_up, f.delegated, f.synthetic
-     from ${ASKED} join fact f on f.space_id = asked.space_id
-     where f.type = 'session' and f.duty_day between $2::date and $3::date`,
+    `with asked_for as materialized (
+       select ${DUTY_COLUMNS} from ${ASKED} join fact f on f.space_id = asked.space_id
+       where f.type = 'session' and f.duty_day between $2::date and $3::date
+     )
+     select * from asked_for
+     union all
+     select ${DUTY_COLUMNS} from (select distinct space_id, day from asked_for where held) taken
+       join fact f on f.space_id = taken.space_id and f.day = taken.day
+     where f.type = 'session' and (f.duty_day < $2::date or f.duty_day > $3::date)`,
     [uuidArray(query.spaces), query.from, query.to],
   );
   const bySpace = new Map<string, (DutySession & { readonly synthetic: boolean })[]>();

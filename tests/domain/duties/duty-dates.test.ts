@@ -93,6 +93,11 @@ describe('duty dates of a rule', () => {
     const weekend = dutyDates(every({ monthDays: [25, 26] }), { from: '2026-07-01', to: '2026-07-31' }, calendar);
     expect(weekend).toHaveLength(1);
     expect(weekend[0]).toMatchObject({ nominal: '2026-07-25', date: '2026-07-27' });
+    // 31/10 moves onto 02/11, and so 02/11 is no second duty: not in November asked for alone either.
+    const november = { from: '2026-11-01', to: '2026-11-30' };
+    expect(dutyDates(every({ monthDays: [2, 31] }), november, calendar).map(({ date }) => date)).toEqual([
+      '2026-11-30',
+    ]);
   });
 
   const patterns = fc.record({

@@ -61,6 +61,23 @@ describe('duty days of a month', () => {
     expect(dutyMonth(chair, '2026-07-01', [postponed, madeUp])).toMatchObject({ done: 1, madeUp: 1, missed: 0 });
   });
 
+  it('a date counts in one month: for its own duty, and what is made up on it is not made up', () => {
+    const postponed = session({ day: '2026-10-12', dutyDay: '2026-10-12', held: false, status: 'postponed' });
+    const makeUp = session({ day: '2026-11-10', dutyDay: '2026-10-12', madeUp: true });
+    const own = session({ day: '2026-11-10', dutyDay: '2026-11-10' });
+    const monthOf = (month: string, sessions: readonly DutySession[]) => dutyMonth(chair, `${month}-01`, sessions);
+    const both = [postponed, makeUp, own];
+    expect(monthOf('2026-10', both)).toMatchObject({ done: 0, madeUp: 0, missed: 1 });
+    expect(monthOf('2026-11', both)).toMatchObject({ done: 1, missed: 0 });
+    expect(monthOf('2026-10', [postponed, makeUp])).toMatchObject({ done: 1, madeUp: 1, missed: 0 });
+    // 31/10 is a Saturday: moved onto 02/11, which is a duty day too, it is one day, of the first.
+    const moved = [
+      session({ day: '2026-11-02', dutyDay: '2026-10-31' }),
+      session({ day: '2026-11-02', dutyDay: '2026-11-02' }),
+    ];
+    expect([monthOf('2026-10', moved).done, monthOf('2026-11', moved).done]).toEqual([1, 0]);
+  });
+
   it('a delegate does no duty day; what is scheduled is not done; another capacity is apart', () => {
     const sessions = [
       session({ dutyKeys: '', delegated: true }),

@@ -189,11 +189,27 @@ describe('the status of a session', () => {
     expect(closeWithoutVisitors(at('in_progress'), 0, later)).not.toHaveProperty('value.patch.held');
   });
 
-  it('goes back to its scheduled day when it was started by mistake', () => {
-    const started = { ...at('in_progress'), scheduled: { date: '2026-07-13', part: 'morning' } };
-    expect(undoStart(started)).toMatchObject({
-      value: { patch: { status: { status: 'scheduled' }, held: { date: '2026-07-13', part: 'morning' } } },
+  it('started by mistake, goes back to the day it was planned for, not to the day off that its rule names', () => {
+    // 25/07/2026 is a Saturday: moved to the 27th.
+    const planned = {
+      ...at('scheduled'),
+      scheduled: { date: '2026-07-25', part: 'morning' },
+      held: { date: '2026-07-27', part: 'morning' },
+    };
+    const begun = (on: Parameters<typeof startSession>[1]) => {
+      const change = startSession(planned, on);
+      return { ...planned, ...(change.ok ? change.value.patch : {}) };
+    };
+    const onItsDay = begun({ date: '2026-07-27', dateSource: 'device' });
+    expect(undoStart(onItsDay)).toEqual({
+      ok: true,
+      value: { op: 'patch', patch: { status: { status: 'scheduled' } } },
     });
+    const late = begun({ date: '2026-07-29', dateSource: 'device' });
+    expect(undoStart(late, '2026-07-27')).toMatchObject({
+      value: { patch: { status: { status: 'scheduled' }, held: { date: '2026-07-27', part: 'morning' } } },
+    });
+    expect(undoStart(late, '2026-07-27')).not.toHaveProperty('value.patch.held.dateSource');
   });
 
   it('does not pass where the table has no way', () => {

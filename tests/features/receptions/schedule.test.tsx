@@ -8,7 +8,7 @@ import { officeHolding } from '../../../src/contract/records/office-holding.ts';
 import { SchedulePage } from '../../../src/features/receptions/schedule-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, SPACE } from '../../store/support.ts';
-import { fakePhone } from '../fake-phone.ts';
+import { fakePhone, IDLE } from '../fake-phone.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 
 letDialogsOpen();
@@ -69,6 +69,52 @@ describe('the duty calendar', () => {
     const days = within(screen.getByRole('list', { name: 'Ngày tiếp dân trong tháng' }));
     expect(days.getByText(/Đã tiếp 0\/2 ngày · ngày tới 25\/11\/2026 · theo Luật 136\/2025\/QH15/)).toBeVisible();
     expect(days.getByText('Mới xếp 1/2')).toBeVisible();
+  });
+
+  it('says of each month who held the office then, and judges no office that was taken within it', async () => {
+    const fake = await phoneWith({ ...RULE, period: { from: '2026-07-01', to: '2026-10-14' } });
+    const [old, next] = [idNo(71), idNo(75)];
+    const holding = (id: string, name: string, period: { from: string; to?: string }) => ({
+      unit: { id: SPACE },
+      official: { id, name },
+      capacity: 'committee_chair',
+      period,
+    });
+    await fake.arrives({
+      rid: idNo(70),
+      kind: officeHolding.kind,
+      cells: holding(old, 'Triệu Văn Ví Dụ', { from: '2025-07-01', to: '2026-10-14' }),
+    });
+    await fake.arrives({
+      rid: idNo(76),
+      kind: officeHolding.kind,
+      cells: holding(next, 'Lò Thị Kế', { from: '2026-10-20' }),
+    });
+    // Declared by mistake, and taken back at the desk.
+    await fake.arrives({
+      rid: idNo(77),
+      kind: officeHolding.kind,
+      cells: { ...holding(idNo(78), 'Khai Nhầm', { from: '2025-07-01' }), '@deleted': { reason: 'Khai nhầm' } },
+    });
+    fake.sync.tell({ ...IDLE, lastDoneAtMs: fake.world.ms });
+    const list = async () => within(await screen.findByRole('list', { name: 'Ngày tiếp dân trong tháng' }));
+    const view = await opens(fake);
+    expect(view).toEqual([]);
+    const november = await list();
+    expect(await november.findByText(/Lò Thị Kế/)).toBeVisible();
+    expect(november.queryByText(/Triệu Văn Ví Dụ|Khai Nhầm/)).toBeNull();
+    cleanup();
+    await opens(fake, '2026-10-01');
+    const october = await list();
+    expect(await october.findByText(/Triệu Văn Ví Dụ/)).toBeVisible();
+    expect(october.getByText(/thôi chức 14\/10/)).toBeVisible();
+    expect(october.getAllByText(/không xét/)).toHaveLength(2);
+    expect(october.queryByText(/^Thiếu/)).toBeNull();
+    cleanup();
+    await opens(fake, '2026-09-01');
+    const september = await list();
+    expect(await september.findByText('Thiếu 2 ngày')).toBeVisible();
+    expect(september.queryByText(/Lò Thị Kế/)).toBeNull();
   });
 
   it('says what moved a day, and when the day off is not announced yet', async () => {
@@ -162,6 +208,59 @@ describe('the duty calendar', () => {
     });
     await press('Hoàn tác');
     expect(await screen.findByRole('button', { name: 'Xếp ngày tiếp bù' })).toBeVisible();
+  });
+
+  it('a day made up is posted with hours and place, whichever chair is chosen; a date that counts already is warned of', async () => {
+    const fake = await phoneWith({ ...RULE, days: { monthDays: [25, 26] } });
+    await fake.arrives({
+      rid: idNo(79),
+      kind: dutyRule.kind,
+      cells: {
+        ...RULE,
+        chair: { officialId: idNo(80), name: 'Hoàng Thị Bí', capacity: 'committee_vice_chair' },
+        days: { monthDays: [30] },
+      },
+    });
+    await opens(fake);
+    await user.click(await line(/25\/11\/2026/));
+    await press('Báo bận, hoãn');
+    await user.type(screen.getByLabelText('Lý do'), 'Họp đột xuất');
+    await press('Hoãn');
+    await press('Xếp ngày tiếp bù');
+    const day = await screen.findByLabelText<HTMLInputElement>('Ngày tiếp bù');
+    // The 26th is a duty day of his.
+    expect(day.value).toBe('27/11/2026');
+    await user.clear(day);
+    await user.type(day, '26/11/2026');
+    await press('Xếp ngày này');
+    expect(await screen.findByText(/chỉ tính một ngày/)).toBeVisible();
+    expect(await sessions(fake)).toHaveLength(1);
+    await user.clear(day);
+    await user.type(day, '27/11/2026');
+    await press('Xếp ngày này');
+    await waitFor(async () => expect(await sessions(fake)).toHaveLength(2));
+    await user.click(screen.getByRole('radio', { name: /Hoàng Thị Bí/ }));
+    const posted = await screen.findByRole('row', { name: /Tiếp bù cho ngày 25\/11\/2026/, hidden: true });
+    expect(posted).toHaveTextContent(/27\/11\/2026.*07:30–11:30.*Phòng tiếp công dân/);
+  });
+
+  it('two half days of one date are two duties: what is done with the morning leaves the afternoon', async () => {
+    const fake = await phoneWith({ ...RULE, days: { monthDays: [23] } });
+    const afternoon: Cells = {
+      ...RULE,
+      days: { monthDays: [23] },
+      hours: { part: 'afternoon', from: '13:30', to: '17:00' },
+    };
+    await fake.arrives({ rid: idNo(79), kind: dutyRule.kind, cells: afternoon });
+    await opens(fake);
+    await user.click(await line(/23\/11\/2026.*07:30–11:30/));
+    await press('Không có công dân đến');
+    await waitFor(async () => expect(await sessions(fake)).toMatchObject([{ status: { status: 'done' } }]));
+    await user.click(await line(/23\/11\/2026.*13:30–17:00/));
+    await press('Bắt đầu buổi tiếp');
+    await waitFor(async () => expect(await sessions(fake)).toHaveLength(2));
+    const parts = (await sessions(fake)).map(({ scheduled }) => (scheduled as { part: string }).part);
+    expect(parts.sort()).toEqual(['afternoon', 'morning']);
   });
 
   it('asks for the day where the clock is not to be believed', async () => {
