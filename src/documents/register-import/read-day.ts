@@ -15,7 +15,9 @@ const SERIAL_TO = 73_050;
 const DAY_ZERO: PlainDate = '1899-12-30';
 
 // The year must stand there: a guessed one would differ from day to day, and with it the record that a row makes.
-const DAY_MONTH_YEAR = /(?:^|\D)(\d{1,2})\s*[/.\-,]\s*(\d{1,2})\s*[/.\-,]\s*(\d{4}|\d{2})(?:\D|$)/;
+// A comma parts the hour from the date ("7g30, 05/07/2026"); it is none of the date's own marks.
+const DAY_MONTH_YEAR = /(?:^|\D)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?:\D|$)/;
+const SHORT_YEAR = /(?:^|\D)(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{2})(?:\D|$)/;
 const ISO = /(?:^|\D)(\d{4})-(\d{1,2})-(\d{1,2})(?:\D|$)/;
 const IN_WORDS = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/i;
 const HOUR = /(?:^|\D)([01]?\d|2[0-3])\s*(?:[:hg]|giờ)\s*([0-5]\d)(?:\D|$)/i;
@@ -50,7 +52,8 @@ function fromExcel(cell: Date): Result<ReadDay, string> {
 
 function fromText(text: string): Result<ReadDay, string> {
   const iso = ISO.exec(text);
-  const parts = iso ? [iso[3], iso[2], iso[1]] : (DAY_MONTH_YEAR.exec(text) ?? IN_WORDS.exec(text))?.slice(1, 4);
+  const said = DAY_MONTH_YEAR.exec(text) ?? IN_WORDS.exec(text) ?? SHORT_YEAR.exec(text);
+  const parts = iso ? [iso[3], iso[2], iso[1]] : said?.slice(1, 4);
   if (parts === undefined) return err(/^\D*\d{1,2}\s*[/.-]\s*\d{1,2}\D*$/.test(text) ? 'thiếu năm' : 'không phải ngày');
   const [day, month, year] = parts.map(Number);
   const date = dateOf(fullYear(year ?? 0), month ?? 0, day ?? 0);

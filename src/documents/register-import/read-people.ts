@@ -4,6 +4,7 @@ import type { ImportedForm } from '../../domain/receptions/imported-visit.ts';
 import { PERSON_ROLE_LABELS } from '../../domain/receptions/labels.ts';
 import { foldedWords, foldForSearch } from '../../domain/text/fold.ts';
 import { normalizeLine, normalizeText } from '../../domain/text/normalize.ts';
+import { checkPhone } from '../../domain/text/phone.ts';
 import { PHRASES } from '../register/phrases.ts';
 import type { CellValue } from '../spreadsheet/workbook.ts';
 
@@ -26,7 +27,7 @@ export type PeopleCells = {
   readonly name: string;
   readonly address: string;
   readonly identity: CellValue;
-  readonly phone: string;
+  readonly phone: CellValue;
 };
 
 export type ReadPeople = {
@@ -41,16 +42,17 @@ export type ReadPeople = {
 export function readPeople(cells: PeopleCells): ReadPeople {
   const named = cells.together === '' ? apart(cells) : cells.together.split('\n').reduce(withLine, []);
   const documents = identityOf(cells.identity);
+  const called = phoneOf(cells.phone);
   const count = Math.max(named.length, documents.list.length);
   const people = Array.from({ length: count }, (_, at) => {
     const document = documents.list[at];
-    const phone = at === 0 && cells.phone !== '' ? { phone: cells.phone } : {};
+    const phone = at === 0 && called.number !== '' ? { phone: called.number } : {};
     return { ...named[at], ...(document === undefined ? {} : { document }), ...phone };
   });
-  const lone: Person = { phone: cells.phone };
+  const lone: Person = { phone: called.number };
   return {
-    people: people.length === 0 && cells.phone !== '' ? [lone] : withoutEmptyTail(people),
-    mended: documents.mended,
+    people: people.length === 0 && called.number !== '' ? [lone] : withoutEmptyTail(people),
+    mended: documents.mended + (called.mended ? 1 : 0),
     hidden: documents.hidden,
   };
 }
@@ -134,6 +136,14 @@ function identityOf(cell: CellValue): Identities {
   const lines = text.split('\n').filter((line) => line !== '');
   const shown = lines.filter((line) => !line.includes(HIDDEN)).length;
   return { list: lines.map(identityLine), mended: 0, hidden: lines.length - shown };
+}
+
+/** A phone number; one that a spreadsheet kept as a number has lost its zero, and would make another record. */
+function phoneOf(cell: CellValue): { readonly number: string; readonly mended: boolean } {
+  if (typeof cell !== 'number') return { number: typeof cell === 'string' ? normalizeLine(cell) : '', mended: false };
+  const whole = `0${cell}`;
+  const lost = checkPhone(whole).tag !== 'unusual';
+  return { number: lost ? whole : String(cell), mended: lost };
 }
 
 const ISSUED = /[,;]?\s*\(?\s*(?:ngày\s+)?cấp(?:\s+ngày)?\s*:?\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*\)?\s*$/iu;

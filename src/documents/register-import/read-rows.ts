@@ -303,7 +303,7 @@ function peopleOf(cells: RowCells): ReadPeople {
     name: cells.text('name'),
     address: cells.text('address'),
     identity: cells.value('identity'),
-    phone: normalizeLine(cells.text('phone')),
+    phone: cells.value('phone'),
   });
 }
 

@@ -133,7 +133,7 @@ function Figures({ preview, onTakeBack }: FiguresProps) {
     denunciations > 0
       ? `${formatNumber(denunciations)} dòng tố cáo: chỉ lấy ngày, số người, tiến độ; không lấy họ tên, nội dung.`
       : '',
-    mended > 0 ? `${formatNumber(mended)} số định danh mất số 0 ở đầu đã được thêm lại.` : '',
+    mended > 0 ? `${formatNumber(mended)} số định danh, điện thoại mất số 0 ở đầu đã được thêm lại.` : '',
     hidden > 0 ? `${formatNumber(hidden)} số định danh bị che trong tệp nên không lấy.` : '',
     skipped.length > 0
       ? `Bỏ qua ${formatNumber(skipped.length)} dòng không phải lượt tiếp (tiêu đề, dòng cộng): ${rowList(skipped)}.`

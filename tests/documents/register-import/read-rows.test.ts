@@ -114,6 +114,8 @@ describe('a row', () => {
     ['5.7.25', '2025-07-05', undefined],
     ['08:15 ngày 14/3/2025', '2025-03-14', '08:15'],
     ['14-03-2025 (8h30)', '2025-03-14', '08:30'],
+    ['7g30, 05/07/2025', '2025-07-05', '07:30'],
+    ['8:15 5.7.25', '2025-07-05', '08:15'],
     ['2025-03-14', '2025-03-14', undefined],
     ['Ngày 05 tháng 7 năm 2025', '2025-07-05', undefined],
     [45730, '2025-03-14', undefined],
@@ -123,6 +125,17 @@ describe('a row', () => {
       visited: { date },
       ...(time === undefined ? {} : { time }),
     });
+  });
+
+  it.each([
+    [912345678, '0912345678', 1],
+    [2063852123, '02063852123', 1],
+    ['912 345 678', '912 345 678', 0],
+    [113, '113', 0],
+  ])('reads the phone number %s, with the zero that a cell of numbers takes away', (cell, phone, mended) => {
+    const head = ['Ngày tiếp', 'Họ và tên', 'Nội dung', 'Số điện thoại'];
+    const { rows } = read([head, [day('2025-03-14'), 'Nông Thị Đào', 'xin', cell]]);
+    expect(rows[0]).toMatchObject({ form: { people: [{ name: 'Nông Thị Đào', phone }] }, mended });
   });
 
   it.each([
