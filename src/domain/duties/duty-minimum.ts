@@ -49,6 +49,16 @@ export function organOfCapacity(capacity: Capacity): Organ {
   return capacity === 'front' ? 'front' : 'committee';
 }
 
+/** Capacities whose holders chair duty sessions: the heads of an organ and their deputies. */
+export const CHAIRING: ReadonlySet<Capacity> = new Set<Capacity>([
+  'party_secretary',
+  'party_deputy_secretary',
+  'committee_chair',
+  'committee_vice_chair',
+  'council_standing',
+  'front',
+]);
+
 /** What a capacity owes in the month of this day; undefined = the law asks for no number. */
 export function dutyMinimum(capacity: Capacity, day: PlainDate): DutyMinimum | undefined {
   const first = monthStart(day);

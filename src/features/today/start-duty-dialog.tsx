@@ -1,30 +1,25 @@
-import { useState } from 'react';
-import type { Capacity, Organ } from '../../contract/records/codes.ts';
-import { receptionSession } from '../../contract/records/reception-session.ts';
+import { useCallback, useState } from 'react';
+import type { Organ } from '../../contract/records/codes.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
 import { wallClockAt } from '../../domain/calendar/plain-date.ts';
+import { CHAIRING, organOfCapacity } from '../../domain/duties/duty-minimum.ts';
+import { type PlannedDuty, plannedDuties } from '../../domain/duties/duty-plan.ts';
+import { chairKey } from '../../domain/receptions/chairs.ts';
 import { CAPACITY_LABELS, PART_LABELS } from '../../domain/receptions/labels.ts';
-import { closeWithoutVisitors } from '../../domain/receptions/session-status.ts';
-import { type Duty, startDuty } from '../../domain/receptions/start-session.ts';
 import { formatDateWithWeekday } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
+import { actOnDuty, type DutyProblem, loadDutyData } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Official } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useLoaded } from '../../ui/use-source.ts';
 
-/** Whose duty days the law counts, by the organ that holds the session. */
-const CHAIRS: { readonly [organ in Organ]: readonly Capacity[] } = {
-  party: ['party_secretary', 'party_deputy_secretary'],
-  committee: ['committee_chair', 'committee_vice_chair'],
-  council: ['council_standing'],
-  front: ['front'],
-};
-
+/** Those of the officials who may chair a duty session of these organs. */
 export function chairsOf(officials: readonly Official[], organs: readonly Organ[]): readonly Official[] {
-  const capacities = new Set(organs.flatMap((organ) => CHAIRS[organ]));
-  return officials.filter(({ capacity }) => capacities.has(capacity));
+  return officials.filter(({ capacity }) => CHAIRING.has(capacity) && organs.includes(organOfCapacity(capacity)));
 }
 
 export type StartDutyProps = {
@@ -35,22 +30,42 @@ export type StartDutyProps = {
   readonly onOther: () => void;
 };
 
-/** Starts today's duty session. Its id follows from what is chosen here, so two phones that start it make one. */
+/**
+ * Starts today's duty session: the one that the calendar plans for this chair and half day, else one named by today. Its id
+ * follows from what is chosen here, so two phones that start it, here or from the calendar, make one.
+ */
 export function StartDutyDialog({ phone, chairs, onClose, onStarted, onOther }: StartDutyProps) {
   const { date, doubt } = phone.today();
   const [who, setWho] = useState(keyOf(chairs[0]));
-  const [part, setPart] = useState<Duty['part']>(wallClockAt(phone.nowMs()).hour < 12 ? 'morning' : 'afternoon');
+  const [chosen, setChosen] = useState<PlannedDuty['part']>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const chair = chairs.find((one) => keyOf(one) === who);
+  const load = useCallback(() => plannedToday(phone, date), [phone, date]);
+  const planned = (useLoaded(load).value ?? []).filter((duty) => chairKey(duty) === who);
+  const part = chosen ?? usualPart(planned, phone.nowMs());
 
-  const start = async (withoutVisitors: boolean) => {
+  const start = async (tag: 'start' | 'no-visitors') => {
     if (chair === undefined || busy) return;
     setBusy(true);
-    const failed = await startedDuty(phone, chair, { date, part }, withoutVisitors);
+    // Read anew: the calendar may not have been there when the question was drawn.
+    const duties = (await plannedToday(phone, date)).filter((duty) => chairKey(duty) === who);
+    const half = chosen ?? usualPart(duties, phone.nowMs());
+    const { id: officialId, name, capacity } = chair;
+    const organ = organOfCapacity(capacity);
+    const duty = duties.find((one) => one.part === half) ?? {
+      organ,
+      officialId,
+      name,
+      capacity,
+      part: half,
+      nominal: date,
+      date,
+    };
+    const begun = await actOnDuty(phone, duty, { tag, on: { date, dateSource: 'device' } });
     setBusy(false);
-    setFailure(failed.ok ? undefined : failed.words);
-    if (failed.ok) onStarted(failed.rid);
+    setFailure(begun.ok ? undefined : sayProblem(begun.error));
+    if (begun.ok) onStarted(begun.value);
   };
 
   return (
@@ -60,10 +75,10 @@ export function StartDutyDialog({ phone, chairs, onClose, onStarted, onOther }: 
       onClose={onClose}
       actions={
         <>
-          <Button kind="primary" busy={busy} onClick={() => void start(false)}>
+          <Button kind="primary" busy={busy} onClick={() => void start('start')}>
             Bắt đầu
           </Button>
-          <Button busy={busy} onClick={() => void start(true)}>
+          <Button busy={busy} onClick={() => void start('no-visitors')}>
             Không có công dân đến
           </Button>
           <Button kind="quiet" onClick={onOther}>
@@ -88,44 +103,38 @@ export function StartDutyDialog({ phone, chairs, onClose, onStarted, onOther }: 
         label="Buổi"
         name="duty-part"
         value={part}
-        onChange={(event) => setPart(event.target.value as Duty['part'])}
+        onChange={(event) => setChosen(event.target.value as PlannedDuty['part'])}
         chips={Object.entries(PART_LABELS).map(([value, label]) => ({ value, label }))}
       />
     </Dialog>
   );
 }
 
-function keyOf(official: Official | undefined): string {
-  return official === undefined ? '' : `${official.id} ${official.capacity}`;
+/** The duties of today by the calendar, begun or not, of all chairs. */
+async function plannedToday(phone: Phone, date: PlainDate): Promise<readonly PlannedDuty[]> {
+  const { rules, calendar } = await loadDutyData(phone);
+  return plannedDuties(phone.unit.id, rules, { from: date, to: date }, calendar);
 }
 
-type Started = { readonly ok: true; readonly rid: string } | { readonly ok: false; readonly words: string };
+/** The half day that is meant while nobody has said another: the planned one of this hour, the only planned one, or now. */
+function usualPart(planned: readonly PlannedDuty[], nowMs: number): PlannedDuty['part'] {
+  const now = wallClockAt(nowMs).hour < 12 ? 'morning' : 'afternoon';
+  return planned.some(({ part }) => part === now) ? now : (planned[0]?.part ?? now);
+}
 
-async function startedDuty(
-  phone: Phone,
-  chair: Official,
-  when: Pick<Duty, 'date' | 'part'>,
-  withoutVisitors: boolean,
-): Promise<Started> {
-  const organ = phone.organs().find((one) => CHAIRS[one].includes(chair.capacity)) ?? 'committee';
-  const duty: Duty = { space: phone.unit.id, organ, officialId: chair.id, capacity: chair.capacity, ...when };
-  const { rid, change } = startDuty(duty, chair.name, phone.recordedBy);
-  const present = await phone.records.open(rid);
-  if (present === undefined) {
-    const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened: null });
-    if (!saved.ok) return { ok: false, words: WORDS[saved.error.tag] };
+function keyOf(official: Official | undefined): string {
+  return official === undefined ? '' : chairKey({ officialId: official.id, capacity: official.capacity });
+}
+
+function sayProblem(problem: DutyProblem): string {
+  switch (problem.tag) {
+    case 'hasVisits':
+    case 'wrongTransition':
+    case 'reasonMissing':
+      return 'Buổi này đã có lượt tiếp hoặc đã kết thúc.';
+    case 'deleted':
+      return 'Buổi này đã bị xóa trên máy. Khôi phục buổi ở danh sách buổi tiếp trước.';
+    default:
+      return WORDS[problem.tag];
   }
-  if (!withoutVisitors) return { ok: true, rid };
-  const opened = await phone.records.open(rid);
-  if (opened === undefined) return { ok: true, rid };
-  const visits = phone.summary.getSnapshot().newestFirst.filter((row) => row.sessionId === rid).length;
-  const closed = closeWithoutVisitors(opened.view.cells, visits, { date: when.date });
-  if (!closed.ok) return { ok: false, words: 'Buổi này đã có lượt tiếp hoặc đã kết thúc.' };
-  const saved = await phone.records.save({
-    rid,
-    kind: receptionSession.kind,
-    change: closed.value,
-    opened: opened.opened,
-  });
-  return saved.ok ? { ok: true, rid } : { ok: false, words: WORDS[saved.error.tag] };
 }

@@ -2,9 +2,11 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
+import { dutyRule } from '../../../src/contract/records/duty-rule.ts';
 import { officeHolding } from '../../../src/contract/records/office-holding.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
 import { unit } from '../../../src/contract/records/unit.ts';
+import { startDuty } from '../../../src/domain/receptions/start-session.ts';
 import { DraftsPage } from '../../../src/features/today/drafts-page.tsx';
 import { TodayPage } from '../../../src/features/today/today-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
@@ -109,6 +111,48 @@ describe('today', () => {
     await waitFor(() => expect(went).toHaveLength(1));
     const record = await fake.phone.records.open((went[0] ?? '').split('/').at(-1) ?? '');
     expect(record?.view.cells).toMatchObject({ status: { status: 'done' }, noVisitors: true });
+  });
+
+  it('“Bắt đầu buổi tiếp” and the calendar make one session, also of a duty that moved to today', async () => {
+    const rids: string[] = [];
+    for (const way of ['Bắt đầu buổi này', 'Thêm buổi']) {
+      const fake = await fakePhone();
+      await knowsItsChairman(fake);
+      // 22/11/2026 is a Sunday: moved to the 23rd.
+      const chair = { officialId: idNo(71), name: 'Triệu Văn Ví Dụ', capacity: 'committee_chair' };
+      const hours = { part: 'afternoon' };
+      const cells = { unit: { id: SPACE }, chair, days: { monthDays: [22] }, hours, period: { from: '2026-07-01' } };
+      await fake.arrives({ rid: idNo(72), kind: dutyRule.kind, cells });
+      const went = await opens(fake);
+      await screen.findByRole('button', { name: 'Bắt đầu buổi này' });
+      await user.click(screen.getByRole('button', { name: way }));
+      if (way === 'Thêm buổi') {
+        const question = await screen.findByRole('dialog', { name: 'Bắt đầu buổi tiếp' });
+        await waitFor(() => expect(within(question).getByRole('radio', { name: 'Buổi chiều' })).toBeChecked());
+        await user.click(within(question).getByRole('button', { name: 'Bắt đầu' }));
+      }
+      await waitFor(() => expect(went.at(-1)).toMatch(/^\/buoi-tiep\/[0-9a-f-]{36}$/));
+      rids.push(went.at(-1) ?? '');
+      cleanup();
+    }
+    expect(rids[0]).toBe(rids[1]);
+  });
+
+  it('nobody came, but for a visit that was deleted: the session is closed all the same', async () => {
+    const fake = await fakePhone();
+    await knowsItsChairman(fake);
+    const duty = { space: SPACE, organ: 'committee', officialId: idNo(71), capacity: 'committee_chair' } as const;
+    const by = { userId: USER, name: 'Bàn Thị Lan' };
+    const { rid, change } = startDuty({ ...duty, date: '2026-11-23', part: 'morning' }, 'Triệu Văn Ví Dụ', by);
+    await fake.arrives({ rid, kind: 'reception-session', cells: change.patch });
+    const visited = { date: '2026-11-23' };
+    const visit = { organ: 'committee', visited, session: { id: rid }, '@deleted': { reason: 'ghi nhầm' } };
+    await fake.arrives({ rid: idNo(3), cells: visit });
+    const went = await opens(fake);
+    await user.click(await screen.findByRole('button', { name: 'Thêm buổi' }));
+    await user.click(await screen.findByRole('button', { name: 'Không có công dân đến' }));
+    await waitFor(() => expect(went).toEqual([`/buoi-tiep/${rid}`]));
+    expect((await fake.phone.records.open(rid))?.view.cells).toMatchObject({ status: { status: 'done' } });
   });
 
   it('a draft that a crash left behind is offered first, and can be put away and taken back', async () => {
