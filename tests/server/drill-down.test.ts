@@ -3,6 +3,7 @@ import { v5 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MatterKind, SessionKind } from '../../src/contract/records/codes.ts';
 import type { Json } from '../../src/contract/scalars.ts';
+import type { LogPage } from '../../src/contract/wire/administration.ts';
 import type { OpenVisitAnswer, SessionLine, VisitLine } from '../../src/contract/wire/drill-down.ts';
 import { REPORT_BLOCKS } from '../../src/domain/statistics/sum-facts.ts';
 import { receptionReport } from '../../src/server/reports/reception-report.ts';
@@ -317,6 +318,20 @@ describe('opening one record whole', () => {
         reason: 'Kiểm tra theo kế hoạch',
       },
     ]);
+    // Who administers the unit or the province reads it there: which visit, and why.
+    const admin = await signsIn('tinh.quantri');
+    const told = async () => {
+      const page = await admin.get<LogPage>('/api/admin/log');
+      return page.body.entries.find(({ what }) => what === 'visit.opened');
+    };
+    expect(await told()).toMatchObject({ unit: phone.space, reason: 'Kiểm tra theo kế hoạch' });
+    expect((await told())?.subject).toMatch(/^lượt tiếp ngày \d\d\/\d\d\/\d{4} \(/);
+    const seq = (await phone.push([phone.visit()])).body.head.seq;
+    const redaction = { ...visit.patch, matter: 'denunciation', localCode: 'TC-7K2M', '@redacted': 'denunciation' };
+    const { content: _said, [`people/${idOf('x')}/name`]: _name, ...kept } = redaction as { [group: string]: Json };
+    await phone.push([{ ...visit, ...phone.visit(), rid: visit.rid, op: 'redact', base: { rev: seq }, patch: kept }]);
+    // His words may say of what kind it was; of a denunciation the log tells that a record was read, and no more.
+    expect(Object.keys((await told()) ?? {}).sort()).toEqual(['actor', 'at', 'id', 'unit', 'what']);
     // Without the log nothing is told.
     await server.db.query('alter table admin_event rename to admin_event_gone');
     expect((await opens(supervisor, visit.rid)).status).toBe(500);

@@ -146,6 +146,8 @@ export const LogEntry = z.object({
   groups: z.optional(z.array(Line)),
   /** Whom or what it is about: a user, a device, an official, a unit. */
   subject: z.optional(Line),
+  /** Why it was done, as he said; gone with a redaction of what it is about. */
+  reason: z.optional(z.string()),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 

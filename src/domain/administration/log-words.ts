@@ -17,7 +17,7 @@ const EVENTS: { readonly [what: string]: (subject: string) => string } = {
   'recovery-key.replaced': () => 'đổi khóa khôi phục của tỉnh',
   'recovery-key.first-shown': () => 'mở khóa khôi phục đầu tiên của máy chủ để cất',
   'recovery.answered': () => 'mở hộ một máy bằng khóa khôi phục',
-  'visit.opened': () => 'xem một lượt tiếp của xã (có ghi lý do)',
+  'visit.opened': (which) => `xem ${which}`,
 };
 
 /** The sorts of acts, for choosing among them. */
@@ -54,9 +54,13 @@ const OPERATIONS: { readonly [op: string]: (thing: string) => string } = {
 const MOST_GROUPS = 4;
 
 /** What was done, without who and when: `sửa lượt tiếp: Nội dung, Điện thoại`. An unknown code is shown as it is. */
-export function sayDeed({ what, kind, subject, groups }: LogEntry): string {
+export function sayDeed({ what, kind, subject, groups, reason }: LogEntry): string {
   const op = what.startsWith('record.') ? what.slice('record.'.length) : undefined;
-  if (op === undefined) return (EVENTS[what] ?? (() => what))(subject ?? 'không còn trong danh sách');
+  if (op === undefined) {
+    const unknown = what === 'visit.opened' ? 'một hồ sơ tiếp dân' : 'không còn trong danh sách';
+    const event = (EVENTS[what] ?? (() => what))(subject ?? unknown);
+    return reason === undefined ? event : `${event}. Lý do: ${reason}`;
+  }
   const thing = [KINDS[kind ?? ''] ?? 'bản ghi', subject].filter(Boolean).join(' ');
   const deed = (OPERATIONS[op] ?? ((one: string) => `${op} ${one}`))(thing);
   const labels = [...new Set((groups ?? []).map(groupLabel))];

@@ -1,12 +1,22 @@
+import type { MatterKind } from '../../contract/records/codes.ts';
 import type { LogAct } from '../../contract/wire/administration.ts';
+import { MATTER_LABELS } from '../../domain/receptions/labels.ts';
+import { formatDate } from '../../domain/text/format.ts';
 import type { AuthDeps } from '../auth/context.ts';
 import { uuidArray } from '../storage/database.ts';
 import type { LogLine, LogSlice } from './log-slice.ts';
 
-/** What administrators did in a span is read whole and sifted here: it is little beside what officials write. */
-const MOST_EVENTS = 5000;
+/** Read at once and sifted here: what administrators did is little beside what officials write. */
+const MOST_EVENTS = 1000;
 
-type EventRow = { event_id: string; at: string; actor: string | null; what: string; target: string };
+type EventRow = {
+  event_id: string;
+  at: string;
+  actor: string | null;
+  what: string;
+  target: string;
+  reason: string | null;
+};
 
 /** What a user, a device, an item in quarantine is called, and which units it concerns. */
 type Concern = { readonly spaces: readonly string[]; readonly name?: string };
@@ -26,22 +36,44 @@ function isOfSort(what: string, act: LogAct | undefined): boolean {
 
 /** Administration: who was added, which device was withdrawn, whose visit the province opened. */
 export async function eventLines(deps: AuthDeps, slice: LogSlice): Promise<readonly LogLine[]> {
-  const { fromIso, beforeIso, below, person, act, units, whole, lines } = slice;
-  const rows = await deps.database.query<EventRow>(
-    `select event_id, at, actor, what, target from admin_event
+  const shown: LogLine[] = [];
+  let { below } = slice;
+  // What other units did in between must not end the page.
+  while (shown.length < slice.lines) {
+    const rows = await readEvents(deps, { ...slice, below });
+    shown.push(...(await linesOf(deps, slice, rows)));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < MOST_EVENTS) break;
+    below = { at: last.at, id: last.event_id };
+  }
+  return shown.slice(0, slice.lines);
+}
+
+function readEvents(deps: AuthDeps, { fromIso, beforeIso, below, person }: LogSlice): Promise<EventRow[]> {
+  return deps.database.query<EventRow>(
+    `select event_id, at, actor, what, target, reason from admin_event
      where space_id = $1 and at >= $2 and at < $3 and ($4::uuid is null or actor = $4)
        and (at < $5::timestamptz or (at = $5::timestamptz and event_id::text collate "C" < $6))
      order by at desc, event_id::text collate "C" desc limit ${MOST_EVENTS}`,
     [deps.root, fromIso, beforeIso, person ?? null, below.at, below.id],
   );
+}
+
+async function linesOf(
+  deps: AuthDeps,
+  { act, units, whole }: LogSlice,
+  rows: readonly EventRow[],
+): Promise<readonly LogLine[]> {
   const concerns = await concernsOf(deps, rows);
+  const visits = await openedVisits(deps, rows);
   const own = new Set(units);
-  const shown = rows.flatMap((row): LogLine[] => {
+  return rows.flatMap((row): LogLine[] => {
     if (!isOfSort(row.what, act)) return [];
     const concern = concerns.get(row.target) ?? spaceOf(row);
     const visible = whole || (concern.spaces.length > 0 && concern.spaces.every((space) => own.has(space)));
     if (!visible) return [];
     const [unit] = concern.spaces;
+    const subject = concern.name ?? visits.get(row.target);
     return [
       {
         id: row.event_id,
@@ -49,11 +81,32 @@ export async function eventLines(deps: AuthDeps, slice: LogSlice): Promise<reado
         actorId: row.actor,
         what: row.what,
         ...(unit === undefined || concern.spaces.length > 1 ? {} : { unit }),
-        ...(concern.name === undefined ? {} : { subject: concern.name }),
+        ...(subject === undefined ? {} : { subject }),
+        ...(row.reason === null ? {} : { reason: row.reason }),
       },
     ];
   });
-  return shown.slice(0, lines);
+}
+
+/** Which visits were opened, in coded fields; of a denunciation nothing is told. */
+async function openedVisits(deps: AuthDeps, rows: readonly EventRow[]): Promise<ReadonlyMap<string, string>> {
+  const targets = rows.flatMap(({ what, target }) => (what === 'visit.opened' ? [target] : []));
+  if (targets.length === 0) return new Map();
+  const found = await deps.database.query<{ target: string; matter: string; day: string }>(
+    `select asked.target, v.matter, v.day from (select distinct unnest($1::text[]) as target) asked
+     join fact v on v.space_id = split_part(asked.target, '/', 1)::uuid and v.rid = split_part(asked.target, '/', 2)::uuid
+     where v.type = 'visit' and v.matter <> 'denunciation'`,
+    [`{${targets.join(',')}}`],
+  );
+  return new Map(
+    found.map(({ target, matter, day }) => {
+      const label = MATTER_LABELS[matter as MatterKind];
+      return [
+        target,
+        `lượt tiếp ngày ${formatDate(day)} (${label.charAt(0).toLocaleLowerCase('vi')}${label.slice(1)})`,
+      ];
+    }),
+  );
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

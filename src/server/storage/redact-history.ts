@@ -35,6 +35,8 @@ export async function redactHistory(
       [space, JSON.stringify(cleaned)],
     );
   await redactBodies(tx, space, { rid, policy });
+  // Why somebody opened it, in his own words.
+  await tx.query('update admin_event set reason = null where target = $1', [`${space}/${rid}`]);
   // Whoever held it before it left his bucket is told too: words of it may still wait on his phone.
   await tx.query('update membership set seq = $3 where space_id = $1 and rid = $2 and gone', [space, rid, seq]);
 }
