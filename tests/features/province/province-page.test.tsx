@@ -86,7 +86,7 @@ describe('the province’s table', () => {
   it('says when each unit spoke last and what waits there', async () => {
     const { api } = provinceWith(two);
     openProvince(api);
-    expect(textOf(await rowOf('Bản Thử')).at(-1)).toBe('4 ngày trước2 hai bản khác nhau1 chờ quản trị viên');
+    expect(textOf(await rowOf('Bản Thử')).at(-1)).toBe('4 ngày trước2 cần xem lại1 chờ xử lý');
     expect(screen.getByText(/^Số liệu tới/)).toHaveTextContent(
       'Số liệu tới 14:05 ngày 21/11/2026 · 3 đơn vị · gửi trong 24 giờ: 1 · chưa gửi > 3 ngày: 1 · chưa gửi lần nào: 1 · 3 mục chờ xem lại',
     );

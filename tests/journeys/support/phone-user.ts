@@ -62,6 +62,15 @@ export class PhoneUser {
     await this.hasSentAll();
   }
 
+  /** The same where something may wait for a person's decision. */
+  async enters(username: string): Promise<void> {
+    await this.visits();
+    await this.choosesAtDoor(username);
+    await this.setsSecrets();
+    await this.isOpen();
+    await this.hasSentWhatItCan();
+  }
+
   async choosesAtDoor(username: string): Promise<void> {
     const name = DEMO_ACCOUNTS.find((account) => account.username === username)?.name ?? '';
     await this.button('Chọn người khác').click();

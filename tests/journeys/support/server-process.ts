@@ -15,19 +15,24 @@ export class ServerProcess {
   readonly folder: string;
   readonly #port: number;
   readonly #data: DemoData;
+  readonly #more: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(port: number, folder: string, data: DemoData) {
+  private constructor(port: number, folder: string, data: DemoData, more: NodeJS.ProcessEnv) {
     this.#port = port;
     this.#data = data;
+    this.#more = more;
     this.folder = folder;
     this.origin = `http://localhost:${port}`;
   }
 
-  /** A server on an empty folder of its own; not started yet. `full`: with the invented history of the demo. */
-  static async prepare(data: DemoData = 'none'): Promise<ServerProcess> {
-    return new ServerProcess(await freePort(), mkdtempSync(path.join(tmpdir(), 'gan-dan-server-')), data);
+  /**
+   * A server on an empty folder of its own; not started yet. `full`: with the invented history of the demo. `more`: what
+   * else stands in its environment.
+   */
+  static async prepare(data: DemoData = 'none', more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+    return new ServerProcess(await freePort(), mkdtempSync(path.join(tmpdir(), 'gan-dan-server-')), data, more);
   }
 
   /** Starts it and waits until it answers. */
@@ -88,7 +93,7 @@ export class ServerProcess {
 
   #environment(): NodeJS.ProcessEnv {
     const { DATABASE_URL: _none, ...env } = process.env;
-    return { ...env, PORT: String(this.#port), DATA_DIR: this.folder, DEMO_DATA: this.#data };
+    return { ...env, ...this.#more, PORT: String(this.#port), DATA_DIR: this.folder, DEMO_DATA: this.#data };
   }
 
   async #ready(): Promise<boolean> {
