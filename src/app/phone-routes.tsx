@@ -2,13 +2,14 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useStat
 import { useSearch } from 'wouter';
 import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
+import { WORDS } from '../domain/text/wording.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import { Page as PageBody } from '../ui/page.tsx';
-import { Screen } from '../ui/screen.tsx';
+import { Screen, WaitingScreen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import { keepAppearance, readAppearance } from './appearance-choice.ts';
 import { updates } from './updates.ts';
@@ -87,7 +88,7 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<WaitingScreen label={WORDS.loading} />}>
       {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} scrolled={scrolled} /> : null}
     </Suspense>
   );

@@ -14,7 +14,7 @@ import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
 import { sayEnrolProblem } from '../store/vault-words.ts';
 import { Page } from '../ui/page.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { ChromeProvider, Screen } from '../ui/screen.tsx';
+import { ChromeProvider, Screen, WaitingScreen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import type { BrowserApi } from './browser-api.ts';
 import { DemoLine } from './demo/demo-line.tsx';
@@ -246,7 +246,7 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
   const notice = useMemo(() => (demo ? <DemoLine /> : undefined), [demo]);
   return (
     <ChromeProvider value={{ appName: WORDS.product, backLabel: WORDS.back, notice }}>
-      <Suspense fallback={null}>{page()}</Suspense>
+      <Suspense fallback={<WaitingScreen label={WORDS.loading} withoutTabs />}>{page()}</Suspense>
     </ChromeProvider>
   );
 }

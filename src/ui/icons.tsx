@@ -170,6 +170,3 @@ export const IconMobile = icon(
     <path d="M11 18.5h2" />
   </>,
 );
-export const IconPhone = icon(
-  <path d="M6.5 3.5l3 .5 1 4-2 2a13 13 0 0 0 5.5 5.5l2-2 4 1 .5 3c-.2 1.5-1.5 3-3 3C10.5 20 4 13.5 3.5 6.5c0-1.5 1.5-2.8 3-3z" />,
-);

@@ -44,12 +44,14 @@ export function ListRow(props: ListRowProps & RowPlacing) {
   const content = (
     <>
       {leading}
-      <span className={styles.text}>
-        {status}
-        <span className={styles.title}>{title}</span>
-        {detail ? <span className={styles.detail}>{detail}</span> : null}
+      <span className={styles.body}>
+        <span className={styles.text}>
+          {status}
+          <span className={styles.title}>{title}</span>
+          {detail ? <span className={styles.detail}>{detail}</span> : null}
+        </span>
+        {trailing ? <span className={styles.trailing}>{trailing}</span> : null}
       </span>
-      {trailing ? <span className={styles.trailing}>{trailing}</span> : null}
     </>
   );
   const forward = (

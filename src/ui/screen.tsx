@@ -1,5 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { AppFrame } from './app-frame.tsx';
+import { Page } from './page.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+import styles from './screen.module.css';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every screen: bars, banners, the state on the right. */
@@ -29,6 +32,32 @@ export interface ScreenProps {
   readonly withoutTabs?: boolean;
   readonly right?: ReactNode;
   readonly children: ReactNode;
+}
+
+export interface WaitingScreenProps {
+  readonly label: string;
+  readonly withoutTabs?: boolean;
+}
+
+/**
+ * While the code of a screen is on its way: the bars stay where they are, and whoever waits longer than a moment is told.
+ * It names no screen and takes no focus, since the one that comes does.
+ */
+export function WaitingScreen({ label, withoutTabs }: WaitingScreenProps) {
+  const chrome = useContext(ChromeContext);
+  return (
+    <AppFrame
+      notice={chrome.notice}
+      tabs={withoutTabs ? undefined : chrome.tabs}
+      top={<TopBar title="">{withoutTabs ? undefined : chrome.right}</TopBar>}
+    >
+      <Page>
+        <div className={styles.waiting}>
+          <ProgressBar label={label} />
+        </div>
+      </Page>
+    </AppFrame>
+  );
 }
 
 let anyShown = false;

@@ -4,7 +4,7 @@ import { IconBack } from './icons.tsx';
 import styles from './top-bar.module.css';
 
 export interface TopBarProps {
-  /** The one h1 of the screen. */
+  /** The one h1 of the screen; empty while it is not known which screen comes. */
   readonly title: string;
   readonly back?: { readonly label: string; readonly onPress: () => void } | undefined;
   /** To move the focus to the title when a new screen opens. */
@@ -22,9 +22,11 @@ export function TopBar({ title, back, titleRef, children }: TopBarProps) {
           <IconButton label={back.label} icon={<IconBack />} onClick={back.onPress} />
         </span>
       ) : null}
-      <h1 className={styles.title} ref={titleRef} tabIndex={-1}>
-        {title}
-      </h1>
+      {title === '' ? null : (
+        <h1 className={styles.title} ref={titleRef} tabIndex={-1}>
+          {title}
+        </h1>
+      )}
       {children ? (
         <div className={styles.right} data-screen-only>
           {children}

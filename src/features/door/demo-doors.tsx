@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DEMO_DOORS, PROVINCE_VISITOR } from '../../domain/text/demo-doors.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { IconChart, IconDesktop, IconMobile, IconPhone } from '../../ui/icons.tsx';
+import { IconChart, IconDesktop, IconMobile } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
 import styles from './door.module.css';
@@ -100,7 +100,7 @@ function Others({ people, hindrance, onDemoPhone, onDemoSignIn, busy, run }: Oth
             person.device && hindrance !== undefined ? null : (
               <ListRow
                 key={person.username}
-                leading={person.device ? <IconPhone /> : <IconChart />}
+                leading={person.device ? <IconMobile /> : <IconChart />}
                 title={person.name}
                 detail={busy === person.username ? 'Đang mở…' : person.what}
                 onOpen={() =>

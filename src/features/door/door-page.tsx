@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { WORDS } from '../../domain/text/wording.ts';
-import { IconChart, IconKey, IconPhone } from '../../ui/icons.tsx';
+import { IconChart, IconKey, IconMobile } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -69,7 +69,7 @@ function RealDoor({ hindrance, mustInstall = false, onEnrol, onProvince }: DoorP
       <List label="Bắt đầu">
         {hindrance === undefined && !mustInstall ? (
           <ListRow
-            leading={<IconPhone />}
+            leading={<IconMobile />}
             title="Cấp máy này bằng mã"
             detail="Nhập tên và mã 8 số của quản trị viên"
             onOpen={onEnrol}

@@ -12,7 +12,7 @@ export type ContactProps = {
   readonly nowMs: number;
 };
 
-/** When a unit spoke last, and what waits there for a person. */
+/** When a unit spoke last, and what waits there for a person: short, or one column would make its rows thrice as high. */
 export function Contact({ unit: { lastContact, waiting, synthetic }, nowMs }: ContactProps) {
   // Nobody waits for a unit whose published figures a generator has replayed.
   if (synthetic) return '–';
@@ -21,10 +21,10 @@ export function Contact({ unit: { lastContact, waiting, synthetic }, nowMs }: Co
     <span className={styles.contact} title={lastContact && formatInstant(Date.parse(lastContact))}>
       {isSilent(lastContact, nowMs) ? <StatusChip tone="warning">{words}</StatusChip> : words}
       {waiting.conflicts > 0 ? (
-        <StatusChip tone="info">{formatNumber(waiting.conflicts)} hai bản khác nhau</StatusChip>
+        <StatusChip tone="info">{formatNumber(waiting.conflicts)} cần xem lại</StatusChip>
       ) : null}
       {waiting.quarantined > 0 ? (
-        <StatusChip tone="info">{formatNumber(waiting.quarantined)} chờ quản trị viên</StatusChip>
+        <StatusChip tone="info">{formatNumber(waiting.quarantined)} chờ xử lý</StatusChip>
       ) : null}
     </span>
   );

@@ -52,7 +52,7 @@ export function VisitList({ phone, go, openRid, mayRecord, scrollMemory }: Visit
           label="Tìm lượt tiếp"
           labelHidden
           purpose="search"
-          placeholder="Tên, xóm, nội dung"
+          placeholder="Tên, xóm"
           onChange={(event) => setQuestion(event.target.value)}
           trailing={
             <>

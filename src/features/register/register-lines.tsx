@@ -92,11 +92,11 @@ const CARD_COLUMNS = REGISTER_COLUMNS.filter(
   ({ number, key }) => number >= 4 && key !== 'kind' && key !== 'content' && key !== 'note',
 );
 
-/** What a card says below the name: the content, then every other column that says something. */
+/** What a card says below the name: the content, then every other column that says something more ("Ghi ở sổ giấy"). */
 function CardDetail({ row }: { readonly row: RegisterRow }) {
   const lines = CARD_COLUMNS.flatMap(({ key, title }) => {
     const text = registerText(row, key, 'masked');
-    return text === '' ? [] : [{ key, title, text: text === 'x' ? '' : text }];
+    return text === '' || text === row.texts.content ? [] : [{ key, title, text: text === 'x' ? '' : text }];
   });
   return (
     <span className={styles.card}>

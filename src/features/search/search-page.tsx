@@ -87,7 +87,7 @@ export function SearchPage({ phone, go, onBack }: SearchPageProps) {
             label="Tìm trên máy này"
             labelHidden
             purpose="search"
-            placeholder="Tên, xóm, điện thoại, nội dung, 12/05…"
+            placeholder="Tên, xóm, điện thoại, 12/05…"
             defaultValue={search.typed}
             onChange={(event) => ask(event.target.value)}
             onKeyDown={(event) => {

@@ -6,6 +6,7 @@ import { sayVaultProblem } from '../../store/vault-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { IconDownload } from '../../ui/icons.tsx';
 import { Section } from '../../ui/page.tsx';
 import { saveFile } from '../../ui/save-file.ts';
@@ -56,19 +57,18 @@ type BackupDialogProps = {
 function BackupDialog({ phone, what, onClose, onDone }: BackupDialogProps) {
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [file, setFile] = useState<File>();
   const title = what === 'export' ? 'Xuất tệp sao lưu' : 'Khôi phục từ tệp';
 
   const submit = async (data: FormData) => {
     if (busy) return;
     const passphrase = String(data.get('words') ?? '');
-    const file = data.get('file');
-    if (what === 'restore' && (!(file instanceof File) || file.size === 0)) {
+    if (what === 'restore' && file === undefined) {
       setFailure('Chọn tệp sao lưu (.gandan)');
       return;
     }
     setBusy(true);
-    const done =
-      what === 'export' ? await exported(phone, passphrase) : await restored(phone, file as File, passphrase);
+    const done = file === undefined ? await exported(phone, passphrase) : await restored(phone, file, passphrase);
     setBusy(false);
     if (done.ok) onDone(done.words);
     else setFailure(done.words);
@@ -103,11 +103,15 @@ function BackupDialog({ phone, what, onClose, onDone }: BackupDialogProps) {
           </div>
         )}
         {what === 'restore' ? (
-          <label>
-            Tệp sao lưu
-            <br />
-            <input className={styles.file} type="file" name="file" accept=".gandan,application/octet-stream" />
-          </label>
+          <div className={styles.buttons}>
+            <FileButton
+              label={file === undefined ? 'Chọn tệp sao lưu' : 'Chọn tệp khác'}
+              accept=".gandan,application/octet-stream"
+              ownScreen={phone.lock.ownScreen}
+              onFile={setFile}
+            />
+            {file === undefined ? null : <p className={styles.fileName}>{file.name}</p>}
+          </div>
         ) : null}
         <TextField
           label={what === 'export' ? 'Cụm từ khôi phục' : 'Cụm từ khôi phục của tệp'}

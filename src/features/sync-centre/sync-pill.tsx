@@ -25,20 +25,19 @@ export function SyncPill({ phone, go, compact }: SyncPillProps) {
       onClick={(event) => followInApp(event, () => go(ADDRESS.sync))}
     >
       <PillIcon state={state} />
-      <span role="status" aria-live="polite">
+      <span className={styles.words} role="status" aria-live="polite">
         {compact && !attention ? <VisuallyHidden>{sayPill(state)}</VisuallyHidden> : <Parts of={sayPill(state)} />}
       </span>
     </a>
   );
 }
 
-/** `Chưa có mạng · 7 chưa gửi`: broken after the dot, nowhere else. */
+/** `Chưa có mạng · 7 chưa gửi`, `Đã gửi hết 09:41`: broken after the dot or before the time, nowhere else. */
 function Parts({ of: words }: { readonly of: string }) {
-  const parts = words.split(' · ');
-  return parts.map((part, index) => (
+  return words.split(/(?<=·) | (?=\d\d:\d\d$)/).map((part, index) => (
     <span key={part}>
       {index > 0 ? ' ' : null}
-      <span className={styles.part}>{index < parts.length - 1 ? `${part} ·` : part}</span>
+      <span className={styles.part}>{part}</span>
     </span>
   ));
 }

@@ -37,6 +37,12 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
     setBusy(false);
   };
 
+  /** What was wrong with one secret says nothing of the other. */
+  const turnTo = (isWords: boolean) => {
+    setWithWords(isWords);
+    if (failure?.tag !== 'wait') setFailure(undefined);
+  };
+
   if (pin !== undefined && !withWords) {
     return (
       <>
@@ -53,7 +59,7 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
               : undefined
           }
         />
-        <Button kind="quiet" onClick={() => setWithWords(true)}>
+        <Button kind="quiet" onClick={() => turnTo(true)}>
           Dùng cụm từ khôi phục
         </Button>
       </>
@@ -107,7 +113,7 @@ export function SecretForm({ pin, passkey, passphrase, offersNewPin, nowMs }: Se
         </Button>
       ) : null}
       {pin === undefined ? null : (
-        <Button kind="quiet" onClick={() => setWithWords(false)}>
+        <Button kind="quiet" onClick={() => turnTo(false)}>
           Dùng mã PIN
         </Button>
       )}

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../domain/result.ts';
+import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone } from '../../store/phone-gate.ts';
 import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Screen } from '../../ui/screen.tsx';
+import { Screen, WaitingScreen } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 import { SecretForm } from './secret-form.tsx';
 
@@ -58,7 +59,7 @@ export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering, dem
 
   if (recovering) {
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={<WaitingScreen label={WORDS.loading} withoutTabs />}>
         <Recovery locked={locked} request={request} onOpened={onOpened} onBack={() => setRecovering(false)} />
       </Suspense>
     );

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from './problems.ts';
-import { isPageRequest, wrongAddressPage } from './wrong-address.ts';
+import { isPageRequest, WRONG_ADDRESS_POLICY, wrongAddressPage } from './wrong-address.ts';
 
 /** Where this server is reached: what an `Origin` and a `Host` are compared with. */
 export type Reach = {
@@ -22,7 +22,8 @@ export function addRequestChecks(app: FastifyInstance, reach: Reach): void {
     // A name that was bent to point at this machine (DNS rebinding) is not one of ours.
     if (reach.hosts !== undefined && !reach.hosts.includes(hostName(request.headers.host))) {
       if (!isPageRequest(request)) throw new RefusedError({ problem: 'crossSite' });
-      return reply.code(403).type('text/html; charset=utf-8').send(wrongAddressPage(reach.publicOrigin));
+      void reply.code(403).type('text/html; charset=utf-8').header('content-security-policy', WRONG_ADDRESS_POLICY);
+      return reply.send(wrongAddressPage(reach.publicOrigin));
     }
     if (SAFE_METHODS.includes(request.method)) return undefined;
     if (!isOwnOrigin(request, reach)) throw new RefusedError({ problem: 'crossSite' });
