@@ -29,7 +29,7 @@ const CHANGES = `
     from (select l.*, l.space_id::text || ' ' || lpad(l.seq::text, 12, '0') as id from change l
           where l.received_at >= $3 and l.received_at < $4 and l.received_at <= $6::timestamptz
             and ($5::uuid is null or l.author = $5) and l.op <> 'tombstone'
-            and (l.space_id = any($2::text::uuid[]) or l.space_id = $1)
+            and l.space_id in (select unnest($2::text::uuid[]) union all select $1::uuid)
             and ($10::boolean is null or (l.space_id = $1) = $10::boolean)) x
     left join lateral (select k.cells from record k where k.space_id = x.space_id and k.rid = x.rid limit 1) r on true
     left join client s on s.space_id = x.space_id and s.client_id = x.client_id
@@ -37,8 +37,8 @@ const CHANGES = `
     where (x.received_at < $6::timestamptz or x.id collate "C" < $7)
       and (x.op in ('create', 'redact') or x.space_id = $1 or r.cells is null
            or (r.cells ->> 'matter' is distinct from 'denunciation' and not r.cells ? '@redacted'))
-      and (x.space_id <> $1 or $8::boolean or x.rid = any($2::text::uuid[])
-           or r.cells -> 'unit' ->> 'id' = any($2::text::text[]))
+      and (x.space_id <> $1 or $8::boolean or x.rid in (select unnest($2::text::uuid[]))
+           or r.cells -> 'unit' ->> 'id' in (select unnest($2::text::text[])))
     order by x.received_at desc, x.id collate "C" desc limit $9
   ) c`;
 

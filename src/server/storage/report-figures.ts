@@ -34,8 +34,11 @@ type VisitRow = {
 // what a test compares this with.
 export const ASKED = 'unnest($1::text::uuid[], $4::text::text[]) as asked(space_id, organ)';
 
-/** Every visit of the period in its block, with its day and whether its case is seen for the first time: `counted`. */
-export const COUNTED_VISITS = `
+/**
+ * Every visit of the period in its block, with its day and whether its case is seen for the first time: `counted`.
+ * `only` = a condition on the fact `v` that leaves out whole cases.
+ */
+export const countedVisits = (only = 'true') => `
   with placed as (
     select v.space_id, v.rid, v.organ, v.session_id, v.twin, v.case_key, v.people, v.matter, v.large_group,
       v.earlier_times, v.synthetic, coalesce(s.day, v.day) as day,
@@ -43,7 +46,7 @@ export const COUNTED_VISITS = `
            when s.rid is null then 'awaiting_session' else s.session_kind end as block
     from ${ASKED} join fact v on v.space_id = asked.space_id and v.organ = asked.organ
       left join fact s on s.space_id = v.space_id and s.rid = v.session_id and s.type = 'session'
-    where v.type = 'visit'
+    where v.type = 'visit' and ${only}
   ), in_turn as (
     select *, row_number() over (partition by space_id, case_key order by day, rid) - 1 as known from placed
   ), told as (
@@ -54,7 +57,7 @@ export const COUNTED_VISITS = `
     select * from told where day between $2::date and $3::date
   )`;
 
-const VISITS = `${COUNTED_VISITS}
+const VISITS = `${countedVisits()}
   select space_id, block, matter, count(*) as visits, sum(people)::bigint as people,
     count(distinct case_key) as cases, count(distinct case_key) filter (where is_first) as cases_first,
     count(*) filter (where large_group) as groups

@@ -2,7 +2,7 @@ import type { MatterKind, Organ } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
 import type { ReportBlock } from '../../contract/wire/reports.ts';
 import { type Sql, uuidArray } from './database.ts';
-import { COUNTED_VISITS, type FigureQuery, paramsOf } from './report-figures.ts';
+import { countedVisits, type FigureQuery, paramsOf } from './report-figures.ts';
 
 export type VisitFilter = {
   readonly session?: string | undefined;
@@ -34,7 +34,10 @@ export type VisitRow = Place & {
 };
 
 // The order within a day says nothing of the order in which they came (an id of the phone would).
-const FOUND = `${COUNTED_VISITS}, beside as (
+// Of one session only its cases need to be put in turn, not every visit there ever was.
+const OF_SESSION = `($10::uuid is null or (v.space_id, v.case_key) in
+  (select c.space_id, c.case_key from fact c where c.type = 'visit' and c.session_id = $10))`;
+const FOUND = `${countedVisits(OF_SESSION)}, beside as (
     select *, md5(rid::text) as place, rid in (select * from unnest($11::text::uuid[])) as is_twin
     from counted
   ), found as (
