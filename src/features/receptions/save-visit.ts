@@ -12,9 +12,8 @@ import type { Opened } from '../../store/record-state.ts';
 import type { Village } from '../../store/reference.ts';
 import { freshLocalCode } from './fresh-code.ts';
 import type { NotStored } from './say-refusal.ts';
-import { organToRecordFor } from './session-choices.ts';
+import { organOfSession, organToRecordFor } from './session-choices.ts';
 import type { FieldProblem } from './typed.ts';
-import type { SessionChoice } from './visit-context.ts';
 import { sayVisitError, visitFormOf } from './visit-form-of.ts';
 import type { VisitValues } from './visit-values.ts';
 
@@ -23,9 +22,8 @@ export type VisitTask = {
   readonly formId: string;
   readonly rid: string;
   readonly isNew: boolean;
-  /** Of a new visit: the organs that this user may record for, and the sessions that were offered. */
+  /** Of a new visit: the organs that this user may record for. */
   readonly organs: readonly Organ[];
-  readonly sessions: readonly SessionChoice[];
   readonly opened: Opened | null;
   readonly cells: Cells;
   /** The date that the device proposed, as it stands in the field. */
@@ -61,7 +59,7 @@ export async function saveVisit(phone: Phone, task: VisitTask, values: VisitValu
     villageIds: new Map(task.villages.map(({ id, name }) => [name, id])),
     isNew: task.isNew,
   });
-  const session = task.sessions.find(({ rid }) => rid === values.session);
+  const session = task.organs.length > 1 ? await organOfSession(phone, values.session) : undefined;
   const organ = task.isNew ? organToRecordFor(task.organs, session, values.organ) : null;
   const unsaid = organ === undefined ? [{ field: 'organ', message: 'Chọn cơ quan tiếp' }] : [];
   if (!read.ok || organ === undefined)

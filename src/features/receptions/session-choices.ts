@@ -19,19 +19,31 @@ export function sessionChoices(
     .filter((row) => row.day === day || row.rid === chosen)
     .map((row) => ({
       rid: row.rid,
+      day: row.day,
       label:
         row.day === day ? sessionTitle(row) : `${sessionTitle(row)} (${row.day === '' ? '' : formatDate(row.day)})`,
     }));
 }
 
+/** Those of a day that was typed; their organs where there is more than one to record for. */
+export async function sessionsOn(
+  phone: Phone,
+  day: PlainDate,
+  { chosen, withOrgan }: { readonly chosen: string; readonly withOrgan: boolean },
+): Promise<readonly SessionChoice[]> {
+  const choices = sessionChoices(phone.summary.getSnapshot().newestFirst, day, chosen === '' ? undefined : chosen);
+  return withOrgan ? withOrgans(phone, choices) : choices;
+}
+
 /** The same, with the organ of each: asked for where a user works for several. */
 export async function withOrgans(phone: Phone, choices: readonly SessionChoice[]): Promise<readonly SessionChoice[]> {
-  return Promise.all(
-    choices.map(async (choice) => {
-      const record = await phone.records.open(choice.rid);
-      return { ...choice, organ: record && organOf(record.view.cells) };
-    }),
-  );
+  return Promise.all(choices.map(async (choice) => ({ ...choice, ...(await organOfSession(phone, choice.rid)) })));
+}
+
+/** Whose a session is. */
+export async function organOfSession(phone: Phone, rid: string): Promise<Pick<SessionChoice, 'organ'>> {
+  const record = rid === '' ? undefined : await phone.records.open(rid);
+  return { organ: record && organOf(record.view.cells) };
 }
 
 /**
@@ -40,7 +52,7 @@ export async function withOrgans(phone: Phone, choices: readonly SessionChoice[]
  */
 export function organToRecordFor(
   organs: readonly Organ[],
-  session: SessionChoice | undefined,
+  session: Pick<SessionChoice, 'organ'> | undefined,
   chosen: string,
 ): Organ | undefined {
   const held = organs.find((organ) => organ === session?.organ);

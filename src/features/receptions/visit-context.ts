@@ -7,7 +7,13 @@ import type { Village } from '../../store/reference.ts';
 import type { VisitValues } from './visit-values.ts';
 
 /** A session that a visit may belong to; `organ` = whose it is, where it is known. */
-export type SessionChoice = { readonly rid: string; readonly label: string; readonly organ?: Organ | undefined };
+export type SessionChoice = {
+  readonly rid: string;
+  readonly label: string;
+  /** The day on which it is held; '' = not said. */
+  readonly day: PlainDate | '';
+  readonly organ?: Organ | undefined;
+};
 
 /** What the parts of the form of a visit share. */
 export type VisitFormShared = {
@@ -21,6 +27,8 @@ export type VisitFormShared = {
   /** Villages shown as chips. */
   readonly nearVillages: readonly string[];
   readonly sessions: readonly SessionChoice[];
+  /** The day of the visit was typed: the sessions of that day are offered. */
+  readonly onDay: (day: PlainDate) => void;
   /** The organs of which one records this visit; empty where there is nothing to choose. */
   readonly organs: readonly Organ[];
   readonly errorOf: (field: string) => string | undefined;

@@ -158,7 +158,6 @@ async function startNew(
       rid: formId,
       isNew: true,
       organs,
-      sessions,
       opened: null,
       cells: {},
       proposedDate,
@@ -203,9 +202,8 @@ async function startEdit(phone: Phone, rid: string, refusedMid: string | undefin
   const { date } = phone.today();
   const day = (cells.visited as { readonly date?: string } | null | undefined)?.date ?? date;
   const shared = sharedOf(phone, villages, day, start.session, '');
-  const { sessions } = shared;
   return {
-    task: { formId, rid, isNew: false, organs: [], sessions, opened, cells, proposedDate: '', villages, refused },
+    task: { formId, rid, isNew: false, organs: [], opened, cells, proposedDate: '', villages, refused },
     start,
     shared,
     ...recovered,

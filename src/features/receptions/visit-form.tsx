@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import type { PlainDate } from '../../contract/scalars.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { SHORTCUTS } from '../../domain/text/shortcuts.ts';
 import { fixCount, savedHere, WORDS } from '../../domain/text/wording.ts';
@@ -21,6 +22,7 @@ import { MatterField, QuickFields } from './quick-fields.tsx';
 import { RedactQuestion } from './redact-question.tsx';
 import { saveVisit, type VisitSaved, type VisitTask } from './save-visit.ts';
 import type { NotStored } from './say-refusal.ts';
+import { sessionsOn } from './session-choices.ts';
 import { useFieldProblems } from './use-field-problems.ts';
 import { useKeptForm } from './use-kept-form.ts';
 import { useSaving } from './use-saving.ts';
@@ -64,12 +66,20 @@ export function VisitFormScreen(props: VisitFormProps) {
   useOpenedAt(props.at, work.openSection);
   useShortcut(SHORTCUTS.saveAndNext.keys, () => void work.save(task.isNew ? 'another' : 'open'));
 
+  const [sessions, setSessions] = useState(shared.sessions);
+  const onDay = (day: PlainDate) => {
+    const asked = { chosen: form.getValues('session'), withOrgan: shared.organs.length > 1 };
+    void sessionsOn(phone, day, asked).then(setSessions);
+  };
+
   const context: VisitFormShared = {
     phone,
     rid: task.rid,
     form,
     today,
     ...shared,
+    sessions,
+    onDay,
     errorOf: work.errorOf,
     refilled,
     onRefilled,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { DateDoubt } from '../../domain/calendar/date-doubt.ts';
 import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
-import { formatDateWithWeekday } from '../../domain/text/format.ts';
+import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
@@ -23,13 +23,19 @@ const DOUBTS: { readonly [doubt in DateDoubt]: string } = {
 
 /** When and in which session: proposed, one line; asked for where the device's date cannot be believed (sync rule 14). */
 export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined }) {
-  const { form, today, sessions, errorOf } = useVisitForm();
+  const { form, today, sessions, errorOf, onDay } = useVisitForm();
   const [date, session, matter] = useWatch({ control: form.control, name: ['date', 'session', 'matter'] });
   const [open, setOpen] = useState(false);
   const hasError = errorOf('date') !== undefined || errorOf('time') !== undefined;
   const shown = open || doubt !== undefined || hasError;
   const read = readDate(date, VISIT_DATES.date, today);
-  const label = sessions.find(({ rid }) => rid === session)?.label;
+  const chosen = sessions.find(({ rid }) => rid === session);
+  const label = chosen?.label;
+  const otherDay = chosen !== undefined && chosen.day !== '' && read.ok && chosen.day !== read.value;
+  const list = () => {
+    const left = readDate(form.getValues('date'), VISIT_DATES.date, today);
+    if (left.ok) onDay(left.value);
+  };
   if (!shown) {
     return (
       <div className={styles.state}>
@@ -50,7 +56,7 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
         error={errorOf('date')}
         {...dateProps(today, VISIT_DATES.date)}
         defaultValue={form.getValues('date')}
-        {...form.register('date')}
+        {...form.register('date', { onBlur: list })}
       />
       {matter === 'denunciation' ? null : (
         <TextField label="Giờ" note="(không bắt buộc)" short error={errorOf('time')} {...form.register('time')} />
@@ -62,6 +68,11 @@ export function WhenFields({ doubt }: { readonly doubt: DateDoubt | undefined })
         choices={sessions.map(({ rid, label: words }) => ({ value: rid, label: words }))}
         {...form.register('session')}
       />
+      {otherDay ? (
+        <Banner tone="warning" action={<Button onClick={() => form.setValue('session', '')}>Để ngoài buổi</Button>}>
+          Buổi tiếp đã chọn là ngày {formatDate(chosen.day)}, khác ngày tiếp. Lượt này sẽ được tính vào ngày của buổi.
+        </Banner>
+      ) : null}
     </div>
   );
 }

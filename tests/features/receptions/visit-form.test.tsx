@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { unit } from '../../../src/contract/records/unit.ts';
+import { startDuty } from '../../../src/domain/receptions/start-session.ts';
 import { EditVisitPage, type JustSaved, NewVisitPage } from '../../../src/features/receptions/visit-form-page.tsx';
 import { ChromeProvider } from '../../../src/ui/screen.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
@@ -63,6 +64,31 @@ async function drafts(fake: Fake) {
 }
 
 describe('recording a visit', () => {
+  it('offers the sessions of the day that is typed, and asks where the chosen one is of another day', async () => {
+    const fake = await fakePhone();
+    const duty = { space: SPACE, organ: 'committee', officialId: idNo(71), capacity: 'committee_chair' } as const;
+    const by = { userId: USER, name: 'Bàn Thị Lan' };
+    const [today, before] = ['2026-11-23', '2026-11-19'].map((date) =>
+      startDuty({ ...duty, date, part: 'morning' }, 'Triệu Văn Ví Dụ', by),
+    );
+    for (const session of [today, before])
+      await fake.arrives({ rid: session!.rid, kind: 'reception-session', cells: session!.change.patch });
+    await opensForm(fake);
+    await user.click(screen.getByRole('button', { name: 'Đổi ngày, buổi' }));
+    const choice = screen.getByLabelText<HTMLSelectElement>('Buổi tiếp');
+    expect(choice.value).toBe(today!.rid);
+    const offered = () => [...choice.options].map(({ value }) => value);
+    expect(offered()).not.toContain(before!.rid);
+    const day = screen.getByLabelText<HTMLInputElement>('Ngày tiếp');
+    await user.clear(day);
+    await user.type(day, '19/11/2026');
+    await user.tab();
+    await waitFor(() => expect(offered()).toContain(before!.rid));
+    expect(await screen.findByText(/Buổi tiếp đã chọn là ngày 23\/11\/2026/)).toBeVisible();
+    await user.selectOptions(choice, before!.rid);
+    await waitFor(() => expect(screen.queryByText(/Buổi tiếp đã chọn là ngày/)).toBeNull());
+  });
+
   it('what is composed with Telex stays as it was typed, in every text field', async () => {
     const fake = await fakePhone();
     await opensForm(fake);
