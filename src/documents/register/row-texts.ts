@@ -3,6 +3,7 @@ import { type ReceptionSession, receptionSession } from '../../contract/records/
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
+import { chairsInOrder } from '../../domain/receptions/chairs.ts';
 import { denunciationCells } from '../../domain/receptions/denunciation.ts';
 import { isFromBook } from '../../domain/receptions/from-book.ts';
 import {
@@ -191,11 +192,7 @@ function sessionText({ session, note }: ReceptionVisit, sessions: ReadonlyMap<st
 
 /** `Bí thư Nông Văn An`: the lead chair. */
 function chairWords(chairs: ReceptionSession['chairs']): string {
-  const order = (chair: ReceptionSession['chairs'][string]) => chair.holding?.order ?? Number.MAX_SAFE_INTEGER;
-  const [lead] = Object.entries(chairs)
-    .filter(([, chair]) => chair.holding)
-    .sort(([a, x], [b, y]) => order(x) - order(y) || (a < b ? -1 : 1));
-  const holding = lead?.[1].holding;
+  const holding = chairsInOrder(chairs).find(([, chair]) => chair.holding)?.[1].holding;
   if (!holding) return '';
   return joined(' ', holding.capacity === 'other' ? '' : CAPACITY_LABELS[holding.capacity], holding.name);
 }

@@ -14,6 +14,7 @@ import { foldedWords } from '../text/fold.ts';
 import { formatNumber } from '../text/format.ts';
 import { identityDigits } from '../text/identity-number.ts';
 import { phoneDigits } from '../text/phone.ts';
+import { chairsInOrder } from './chairs.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
 import { type OwedNotice, owedNotice } from './notice-due.ts';
@@ -168,9 +169,7 @@ function ofVisit(cells: Cells): Draft {
 
 function ofSession(cells: Cells): Draft {
   const session = assemble(receptionSession, cells);
-  const chairs = Object.entries(session.chairs)
-    .sort(([a, x], [b, y]) => (x.holding?.order ?? 0) - (y.holding?.order ?? 0) || (a < b ? -1 : 1))
-    .flatMap(([, chair]) => chair.holding?.name ?? []);
+  const chairs = chairsInOrder(session.chairs).flatMap(([, chair]) => chair.holding?.name ?? []);
   return {
     day: session.held?.date ?? session.scheduled?.date ?? '',
     status: session.status?.status ?? 'scheduled',

@@ -4,7 +4,7 @@ import { type ReceptionSession, receptionSession } from '../../contract/records/
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { canonical, isDeleted } from '../merge/cells.ts';
-import { chairKey } from '../receptions/chairs.ts';
+import { chairKey, chairsInOrder } from '../receptions/chairs.ts';
 import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../receptions/large-group.ts';
 import { apartOf, twinKey } from '../receptions/twins.ts';
 import { assemble } from '../records/assemble.ts';
@@ -150,10 +150,7 @@ function sessionFact(rid: string, cells: Cells): SessionFact | undefined {
 type Chair = ReceptionSession['chairs'][string];
 
 function leadChair(session: ReceptionSession): Chair | undefined {
-  const order = (chair: Chair) => chair.holding?.order ?? Number.MAX_SAFE_INTEGER;
-  return Object.entries(session.chairs)
-    .filter(([, chair]) => chair.holding)
-    .sort(([a, x], [b, y]) => order(x) - order(y) || (a < b ? -1 : 1))[0]?.[1];
+  return chairsInOrder(session.chairs).find(([, chair]) => chair.holding)?.[1];
 }
 
 function cuocKey(rid: string, session: ReceptionSession, lead: Chair | undefined): string {

@@ -4,6 +4,7 @@ import { addDays, monthEnd, monthStart, partsOf, weekdayOf } from '../../domain/
 import { holidayOn, isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
 import { entryState, entryTitle } from '../../domain/duties/duty-words.ts';
+import { chairsOfKeys } from '../../domain/receptions/chairs.ts';
 import { CAPACITY_LABELS } from '../../domain/receptions/labels.ts';
 import { formatDateWithWeekday } from '../../domain/text/format.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -109,7 +110,7 @@ function initials(entry: DutyEntry): string {
 }
 
 function capacityOf({ duty, session }: DutyEntry): string {
-  const coded = Capacity.safeParse(duty?.capacity ?? session?.duty?.keys.split(' ')[0]?.split(':')[1]);
+  const coded = Capacity.safeParse(duty?.capacity ?? chairsOfKeys(session?.duty?.keys ?? '')[0]?.capacity);
   return coded.success ? CAPACITY_LABELS[coded.data] : 'Buổi tiếp';
 }
 

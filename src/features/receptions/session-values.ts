@@ -1,8 +1,9 @@
 import type { DefaultValues } from 'react-hook-form';
 import { AdhocGround, Capacity, MeetingForm, PartOfDay, SessionKind } from '../../contract/records/codes.ts';
 import type { Cells } from '../../contract/records/kind.ts';
-import { type ReceptionSession, receptionSession } from '../../contract/records/reception-session.ts';
+import { receptionSession } from '../../contract/records/reception-session.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
+import { chairKey, chairsInOrder, chairsOfKeys } from '../../domain/receptions/chairs.ts';
 import { chairId, type SessionForm } from '../../domain/receptions/start-session.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -52,7 +53,7 @@ export function emptyChair(official: string): ChairValues {
 }
 
 export function officialKey(official: Pick<Official, 'id' | 'capacity'>): string {
-  return `${official.id} ${official.capacity}`;
+  return chairKey({ officialId: official.id, capacity: official.capacity });
 }
 
 /** `proposed` = the day of a new session as it is written into the field; '' where a person must say it. */
@@ -76,7 +77,7 @@ export function sessionValues(cells: Cells, proposed: string): SessionValues {
     conclusionNo: conclusion?.documentNo ?? '',
     conclusionDate: conclusion?.date ? formatDate(conclusion.date) : '',
     note: session.note ?? '',
-    chairs: inOrder(session.chairs).flatMap(([id, { holding, delegation }]) =>
+    chairs: chairsInOrder(session.chairs).flatMap(([id, { holding, delegation }]) =>
       holding
         ? [
             {
@@ -92,13 +93,6 @@ export function sessionValues(cells: Cells, proposed: string): SessionValues {
         : [],
     ),
   };
-}
-
-type Chairs = ReceptionSession['chairs'];
-
-/** As they are shown: a place in the list is a value of the chair, and must not change by being looked at. */
-function inOrder(chairs: Chairs): [string, Chairs[string]][] {
-  return Object.entries(chairs).sort(([, a], [, b]) => (a.holding?.order ?? 0) - (b.holding?.order ?? 0));
 }
 
 export type SessionContext = {
@@ -178,11 +172,11 @@ function chairOf(
   { officials, newId }: { readonly officials: readonly Official[]; readonly newId: () => string },
 ): ChairForm[] {
   const official = officials.find((one) => officialKey(one) === chair.official);
-  const kept = official === undefined && chair.official !== '' ? chair.official.split(' ') : undefined;
-  const capacity = Capacity.safeParse(official?.capacity ?? kept?.[1] ?? chair.capacity);
+  const [kept] = official === undefined ? chairsOfKeys(chair.official) : [];
+  const capacity = Capacity.safeParse(official?.capacity ?? kept?.capacity ?? chair.capacity);
   const name = official?.name ?? chair.name;
   if (name.trim() === '') return [];
-  const officialId = official?.id ?? kept?.[0] ?? newId();
+  const officialId = official?.id ?? kept?.officialId ?? newId();
   const of = capacity.success ? capacity.data : 'other';
   return [
     {

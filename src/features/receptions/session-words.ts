@@ -1,5 +1,6 @@
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
+import { chairsInOrder } from '../../domain/receptions/chairs.ts';
 import {
   ADHOC_GROUND_LABELS,
   CAPACITY_LABELS,
@@ -17,15 +18,11 @@ import { formatDate } from '../../domain/text/format.ts';
 export function sessionLines(cells: Cells): readonly Line[] {
   const session = assemble(receptionSession, cells);
   const { held, scheduled, type, status, place, conclusion } = session;
-  const chairs = Object.values(session.chairs)
-    .sort((a, b) => (a.holding?.order ?? 0) - (b.holding?.order ?? 0))
-    .flatMap(({ holding, delegation }) =>
-      holding
-        ? [
-            `${holding.name} (${CAPACITY_LABELS[holding.capacity]})${delegation ? `, ủy quyền của ${delegation.by}` : ''}`,
-          ]
-        : [],
-    );
+  const chairs = chairsInOrder(session.chairs).flatMap(([, { holding, delegation }]) =>
+    holding
+      ? [`${holding.name} (${CAPACITY_LABELS[holding.capacity]})${delegation ? `, ủy quyền của ${delegation.by}` : ''}`]
+      : [],
+  );
   const lines: (Line | undefined)[] = [
     {
       term: 'Loại',

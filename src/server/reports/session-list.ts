@@ -1,6 +1,7 @@
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import type { SessionLine, SessionsAnswer, SessionsQuery } from '../../contract/wire/drill-down.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
+import { chairsInOrder } from '../../domain/receptions/chairs.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import { ok } from '../../domain/result.ts';
 import type { Database } from '../storage/database.ts';
@@ -42,18 +43,16 @@ function lineOf(row: SessionRow, { isOpen }: DrillScope): SessionLine {
     ...(row.delegated ? { delegated: true } : {}),
     ...(noVisitors ? { noVisitors: true } : {}),
     ...(row.synthetic ? { synthetic: true } : {}),
-    chairs: Object.entries(chairs)
-      .sort(([a, x], [b, y]) => (x.holding?.order ?? 0) - (y.holding?.order ?? 0) || (a < b ? -1 : 1))
-      .flatMap(([, { holding, delegation }]) =>
-        holding
-          ? [
-              {
-                capacity: holding.capacity,
-                ...(named ? { name: holding.name } : {}),
-                ...(delegation ? { delegated: true } : {}),
-              },
-            ]
-          : [],
-      ),
+    chairs: chairsInOrder(chairs).flatMap(([, { holding, delegation }]) =>
+      holding
+        ? [
+            {
+              capacity: holding.capacity,
+              ...(named ? { name: holding.name } : {}),
+              ...(delegation ? { delegated: true } : {}),
+            },
+          ]
+        : [],
+    ),
   };
 }

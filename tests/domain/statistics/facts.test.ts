@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
+import { summaryOf } from '../../../src/domain/receptions/summary.ts';
 import { FACT_COLUMNS, type Fact, factsOf } from '../../../src/domain/statistics/facts.ts';
 import { commune, idOf } from '../../support/commune.ts';
 
@@ -49,6 +50,17 @@ describe('the fact of a session', () => {
     if (fact?.type !== 'session') throw new Error('no session');
     return fact;
   };
+
+  it('the chair that is shown first is the one that counts, also where one has no place', () => {
+    const cells = {
+      ...sessionCells,
+      ...chairCells('Hoàng Văn Páo', 'committee_chair'),
+      ...chairCells('Nông Thị Đào', 'council_standing', { order: 1 }),
+    };
+    const { title } = summaryOf('x', 'reception-session', cells) ?? {};
+    expect(title).toBe('Nông Thị Đào, Hoàng Văn Páo');
+    expect(factsOf('x', 'reception-session', cells)).toMatchObject({ capacity: 'council_standing' });
+  });
 
   it('names the chair of the lowest order as the lead', () => {
     const fact = factOf(
