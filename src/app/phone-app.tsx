@@ -16,6 +16,7 @@ import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icon
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
 import { SnackbarProvider, useSnackbar } from '../ui/snackbar.tsx';
 import { TabBar } from '../ui/tab-bar.tsx';
+import { unkept } from '../ui/unkept.ts';
 import { ShortcutProvider, useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
 import { PhoneRoutes } from './phone-routes.tsx';
@@ -138,10 +139,11 @@ type ShortcutsProps = {
 /** The keys that work on every screen. A form is left by its own keys, but for the search, which comes back to it. */
 function Shortcuts({ phone, location, go, onSheet }: ShortcutsProps) {
   const showSnackbar = useSnackbar();
-  const isForm = isFormAddress(location);
+  const isUnkept = useSource(unkept);
+  const isForm = isFormAddress(location) || isUnkept;
   const { search, record, today, visits, sync, more, keepDraft, sheet } = SHORTCUTS;
   // In a form too: otherwise the browser takes the key and sends the name that is typed next to a search engine.
-  useShortcut(search.keys, () => go(ADDRESS.search), location !== ADDRESS.search);
+  useShortcut(search.keys, () => isUnkept || go(ADDRESS.search), location !== ADDRESS.search);
   useShortcut(record.keys, () => go(ADDRESS.newVisit), !isForm && mayBegin(phone, 'visit.create'));
   useShortcut(today.keys, () => go(ADDRESS.today), !isForm);
   useShortcut(visits.keys, () => go(ADDRESS.visits), !isForm);
@@ -149,7 +151,8 @@ function Shortcuts({ phone, location, go, onSheet }: ShortcutsProps) {
   useShortcut(more.keys, () => go(ADDRESS.more), !isForm);
   useShortcut(sheet.keys, onSheet);
   // Otherwise the browser saves the page, with all the names on it, as a file in clear.
-  useShortcut(keepDraft.keys, () => showSnackbar({ text: WORDS.allSaved, durationMs: 5_000 }), !isForm);
+  const sayAllSaved = () => isUnkept || showSnackbar({ text: WORDS.allSaved, durationMs: 5_000 });
+  useShortcut(keepDraft.keys, sayAllSaved, !isFormAddress(location));
   return null;
 }
 

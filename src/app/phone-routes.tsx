@@ -9,9 +9,11 @@ import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import { Page as PageBody } from '../ui/page.tsx';
+import { PartBoundary } from '../ui/part-boundary.tsx';
 import { Screen, WaitingScreen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
 import { keepAppearance, readAppearance } from './appearance-choice.ts';
+import { PartFailed } from './part-failed.tsx';
 import { updates } from './updates.ts';
 
 const receptions = {
@@ -88,9 +90,18 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Suspense fallback={<WaitingScreen label={WORDS.loading} />}>
-      {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} scrolled={scrolled} /> : null}
-    </Suspense>
+    <PartBoundary
+      resetKey={location}
+      fallback={(failed) => (
+        <Screen title="Chưa mở được" onBack={back(ADDRESS.today)}>
+          <PartFailed {...failed} />
+        </Screen>
+      )}
+    >
+      <Suspense fallback={<WaitingScreen label={WORDS.loading} />}>
+        {isKnown ? <Page {...props} part={`/${part}`} id={id} what={what} back={back} scrolled={scrolled} /> : null}
+      </Suspense>
+    </PartBoundary>
   );
 }
 
@@ -324,16 +335,12 @@ type Back = {
 };
 
 function useBack(location: string, go: Go): Back {
-  const trail = useRef<string[]>([]);
-  useEffect(() => {
-    const places = trail.current;
-    if (places.at(-2) === location) places.pop();
-    else if (places.at(-1) !== location) places.push(location);
-    if (places.length > MOST_PLACES) places.shift();
-  }, [location]);
+  const trail = useTrail();
   const back = (otherwise: string) => () => {
-    const before = trail.current.findLast((place) => place !== location && !isFormAddress(place));
-    go(before ?? otherwise, { replace: true });
+    const before = trail.current.findLast((place) => pathOf(place) !== location && !isFormAddress(pathOf(place)));
+    // Over the browser's own history where it leads there: the next "back" of the device then goes on from there.
+    if (before !== undefined && trail.current.at(-2) === before) window.history.back();
+    else go(before ?? otherwise, { replace: true });
   };
   const exactly = (otherwise: string) => () => {
     if (trail.current.length > 1) window.history.back();
@@ -343,3 +350,35 @@ function useBack(location: string, go: Go): Back {
 }
 
 const MOST_PLACES = 20;
+
+/** The places of this phone in the browser's history up to this one, with their period or month. */
+function useTrail(): { readonly current: readonly string[] } {
+  const trail = useRef<string[]>([]);
+  useEffect(() => {
+    const here = () => window.location.pathname + window.location.search;
+    const places = trail.current;
+    if (places.at(-1) !== here()) places.push(here());
+    const onPushed = () => {
+      places.push(here());
+      if (places.length > MOST_PLACES) places.shift();
+    };
+    const onReplaced = () => {
+      places[places.length - 1] = here();
+    };
+    const onPopped = () => {
+      if (places.at(-2) === here()) places.pop();
+      else onPushed();
+    };
+    // wouter tells of the two that the browser is silent about.
+    const heard = { pushState: onPushed, replaceState: onReplaced, popstate: onPopped };
+    for (const [event, listen] of Object.entries(heard)) window.addEventListener(event, listen);
+    return () => {
+      for (const [event, listen] of Object.entries(heard)) window.removeEventListener(event, listen);
+    };
+  }, []);
+  return trail;
+}
+
+function pathOf(place: string): string {
+  return place.split('?', 1)[0] ?? '';
+}

@@ -13,6 +13,7 @@ import type { Phone } from '../store/phone.ts';
 import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
 import { sayEnrolProblem } from '../store/vault-words.ts';
 import { Page } from '../ui/page.tsx';
+import { PartBoundary } from '../ui/part-boundary.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { ChromeProvider, Screen, WaitingScreen } from '../ui/screen.tsx';
 import { useSource } from '../ui/use-source.ts';
@@ -20,6 +21,7 @@ import type { BrowserApi } from './browser-api.ts';
 import { DemoLine } from './demo/demo-line.tsx';
 import { openedWords } from './demo/opened-words.ts';
 import { installs } from './install.ts';
+import { PartFailed } from './part-failed.tsx';
 import { PhoneApp } from './phone-app.tsx';
 import { updates } from './updates.ts';
 
@@ -113,7 +115,10 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
     if (door === undefined || hindrance !== undefined || (await api.demoAccounts()) === undefined) return start();
     forgetFragment();
     setStage({ tag: 'entering' });
-    const failure = await enter(door);
+    const failure = await enter(door).catch((error: unknown) => {
+      reportError(error);
+      return 'Chưa mở được bản dùng thử. Kiểm tra mạng rồi thử lại.';
+    });
     if (failure !== undefined) setStage({ tag: 'door', failure });
   });
   const begun = useRef(false);
@@ -246,7 +251,9 @@ export function Root({ gate, api, nowMs, version }: RootProps) {
   const notice = useMemo(() => (demo ? <DemoLine /> : undefined), [demo]);
   return (
     <ChromeProvider value={{ appName: WORDS.product, backLabel: WORDS.back, notice }}>
-      <Suspense fallback={<WaitingScreen label={WORDS.loading} withoutTabs />}>{page()}</Suspense>
+      <PartBoundary resetKey={location} fallback={(failed) => <PartFailed {...failed} />}>
+        <Suspense fallback={<WaitingScreen label={WORDS.loading} withoutTabs />}>{page()}</Suspense>
+      </PartBoundary>
     </ChromeProvider>
   );
 }

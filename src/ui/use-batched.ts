@@ -20,7 +20,10 @@ export function useBatched<T>(
     if (ids.length === 0) return;
     for (const id of ids) asked.current.ids.add(id);
     load(ids).then(
-      (found) => setKnown((before) => merged(before, found)),
+      (found) => {
+        // An older answer that comes last must not stand for the newer one.
+        if (asked.current.version === version) setKnown((before) => merged(before, found));
+      },
       () => {
         // Asked again with the next drawing; the list itself does not depend on it.
         for (const id of ids) asked.current.ids.delete(id);

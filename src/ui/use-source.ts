@@ -11,30 +11,39 @@ export function useSource<T>(source: Watched<T>): T {
   return useSyncExternalStore(source.subscribe, source.getSnapshot);
 }
 
+/** `failed`: the last try brought nothing; it is undone by the next one. */
+export type Loaded<T> = { readonly value: T | undefined; readonly failed: boolean; readonly again: () => void };
+
 /**
  * What a promise brought, and a way to ask again; undefined until then. It is asked again by itself whenever `changed`
  * is another. What comes too late is dropped.
  */
-export function useLoaded<T>(
-  load: () => Promise<T>,
-  changed?: unknown,
-): { readonly value: T | undefined; readonly again: () => void } {
+export function useLoaded<T>(load: () => Promise<T>, changed?: unknown): Loaded<T> {
   const [round, setRound] = useState(0);
   const [loaded, setLoaded] = useState<{ readonly value: T }>();
+  const [failed, setFailed] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round and a change ask again
   useEffect(() => {
     let current = true;
     load().then(
       (value) => {
-        if (current) setLoaded({ value });
+        if (!current) return;
+        setLoaded({ value });
+        setFailed(false);
       },
       (error: unknown) => {
-        if (current) reportError(error);
+        if (!current) return;
+        reportError(error);
+        setFailed(true);
       },
     );
     return () => {
       current = false;
     };
   }, [load, round, changed]);
-  return { value: loaded?.value, again: useCallback(() => setRound((now) => now + 1), []) };
+  const again = useCallback(() => {
+    setFailed(false);
+    setRound((now) => now + 1);
+  }, []);
+  return { value: loaded?.value, failed, again };
 }

@@ -141,6 +141,20 @@ describe('the app', () => {
     expect(screen.queryByText(/– Nông Thị Đào$/)).toBeNull();
   }, 20_000);
 
+  it('back leads to the month that was looked at, over the browser’s own history', async () => {
+    window.history.replaceState(null, '', '/lich-tiep?thang=2026-10');
+    opens(await fakePhone());
+    await unlocks();
+    await title('Lịch tiếp công dân');
+    act(() => window.history.pushState(null, '', '/so-tiep-cong-dan'));
+    await title('Sổ tiếp công dân');
+    const goesBack = vi.spyOn(window.history, 'back');
+    await userEvent.click(screen.getByRole('button', { name: 'Quay lại' }));
+    await waitFor(() => expect(window.location.pathname + window.location.search).toBe('/lich-tiep?thang=2026-10'));
+    expect(goesBack).toHaveBeenCalledOnce();
+    goesBack.mockRestore();
+  });
+
   it('a storage that was closed under the app is said on every screen', async () => {
     const fake = await fakePhone();
     opens(fake);
@@ -206,6 +220,20 @@ describe('the app', () => {
       await title('Hôm nay');
       expect(fireEvent.keyDown(document.body, { key: 's', ctrlKey: true })).toBe(false);
       expect(await screen.findByText('Mọi thứ đã lưu trên máy này.')).toBeVisible();
+    });
+
+    it('Ctrl+S says nothing, and no key leads away, where something is typed that keeps no draft', async () => {
+      window.history.replaceState(null, '', '/them');
+      const fake = await fakePhone();
+      Object.assign(fake.phone, { slots: async () => ({ passphrase: true, passkey: false, recovery: true }) });
+      opens(fake);
+      await unlocks();
+      await title('Thêm');
+      await userEvent.click(await screen.findByRole('button', { name: 'Đặt mã PIN mới' }));
+      expect(fireEvent.keyDown(document.body, { key: 's', ctrlKey: true })).toBe(false);
+      await userEvent.keyboard('{Alt>}1{/Alt}');
+      expect(window.location.pathname).toBe('/them');
+      expect(screen.queryByText('Mọi thứ đã lưu trên máy này.')).toBeNull();
     });
 
     it('from a form the search comes back to it', async () => {

@@ -19,6 +19,7 @@ import { DateField, type DateReadBack } from '../../ui/date-field.tsx';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useUnkept } from '../../ui/unkept.ts';
 import styles from './duty-rules.module.css';
 import { PlannedMonths } from './planned-months.tsx';
 import { type Pattern, type RuleValues, readRule, typedValues } from './rule-values.ts';
@@ -67,6 +68,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const titleRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => titleRef.current?.focus(), []);
   const [values, setValues] = useState(props.values);
+  useUnkept(JSON.stringify(values) !== JSON.stringify(props.values));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const chair = chairs.find((one) => chairKey(one) === values.chair);

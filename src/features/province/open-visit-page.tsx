@@ -55,7 +55,7 @@ export function OpenVisitPage(props: OpenVisitPageProps) {
         ]}
       />
       <h2>Nội dung lượt tiếp – {unitOf(unit)}</h2>
-      <Failure failure={failure} onRetry={() => setFailure(undefined)} />
+      <Failure failure={failure} onRetry={() => void open(props.reason)} />
       {opened === undefined ? (
         <ReasonForm reason={props.reason} busy={busy} onSubmit={(reason) => void open(reason)} />
       ) : (

@@ -29,6 +29,8 @@ export type AnswerPorts = {
   readonly onSignedOut: () => void;
   /** Asks again by itself this often while somebody looks, without a sign of it; undefined: never. */
   readonly everyMs?: number | undefined;
+  /** What is shown must not begin anew under whoever reads it: coming back to the page asks for nothing. */
+  readonly isRead?: () => boolean;
 };
 
 /**
@@ -73,7 +75,8 @@ export function useAnswer<Q, T>(
 
   const comeBack = useEffectEvent(() => {
     if (document.visibilityState === 'hidden' || answered === undefined) return;
-    if (answered.failure !== undefined || ports.nowMs() - answered.atMs >= FRESH_MS) refresh();
+    const old = ports.nowMs() - answered.atMs >= FRESH_MS && ports.isRead?.() !== true;
+    if (answered.failure !== undefined || old) refresh();
   });
   useEffect(() => {
     const back = () => comeBack();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../domain/result.ts';
 import type { NoAnswer } from './province-api.ts';
 import { type AnswerPorts, type Loaded, useAnswer } from './use-answer.ts';
@@ -30,9 +30,11 @@ export function useLines<Q extends object, P extends Page<unknown>>(
   asked: Q,
   ports: AnswerPorts,
 ): LinesState<P> {
-  const { loaded, failure, busy, refresh } = useAnswer(ask, asked, ports);
+  const isRead = useRef(false);
+  const { loaded, failure, busy, refresh } = useAnswer(ask, asked, { ...ports, isRead: () => isRead.current });
   const [further, setFurther] = useState<More<P>>();
   const ours = loaded !== undefined && further?.of === loaded.value ? further : undefined;
+  isRead.current = (ours?.pages.length ?? 0) > 0;
   const pages = loaded === undefined ? [] : [loaded.value, ...(ours?.pages ?? [])];
   const next = pages.at(-1)?.next;
   // What belongs to another question is let go.

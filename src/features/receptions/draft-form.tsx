@@ -48,12 +48,14 @@ export function DraftForm<S>({ phone, formId, title, load, onLeave, justSaved, c
 function Loading<S>({ title, load, onLeave, justSaved, children }: Omit<DraftFormProps<S>, 'formId' | 'phone'>) {
   // Once: what a pull brings while someone writes must not touch the form.
   const [first] = useState(() => load);
-  const { value } = useLoaded(useCallback(async () => ({ started: await first() }), [first]));
+  const { value, failed, again } = useLoaded(useCallback(async () => ({ started: await first() }), [first]));
   if (value?.started !== undefined) return children(value.started);
   return (
     <Screen title={title} withoutTabs onBack={onLeave}>
       <Page>
-        {value === undefined ? (
+        {value === undefined && failed ? (
+          <EmptyState title="Chưa mở được" action={<Button onClick={again}>{WORDS.retry}</Button>} />
+        ) : value === undefined ? (
           (justSaved ?? <p>{WORDS.loading}</p>)
         ) : (
           <EmptyState title="Máy này không còn giữ hồ sơ này" />

@@ -23,7 +23,7 @@ import { useUndo } from '../../ui/use-undo.ts';
 import { HeldOnDialog } from './held-on-dialog.tsx';
 import styles from './list.module.css';
 import { NoticeDialog } from './notice-dialog.tsx';
-import { type SessionActs, STATUS_ERRORS } from './use-session-acts.ts';
+import type { SessionActs } from './use-session-acts.ts';
 import type { Go } from './visit-form-page.tsx';
 
 export type SessionActionsProps = { readonly acts: SessionActs; readonly visits: number; readonly go: Go };
@@ -36,11 +36,20 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
   const { cells, mayEdit, rid, failure, apply, today } = acts;
   const [asking, setAsking] = useState<{ readonly proposed: string; readonly place: Placing }>();
   if (!mayEdit) return null;
+  const alarm =
+    failure === undefined ? null : (
+      <div role="alert">
+        <Banner tone="danger">{failure}</Banner>
+      </div>
+    );
   if (isDeleted(cells)) {
     return (
-      <Banner tone="warning" action={<Button onClick={() => void acts.restore()}>Khôi phục</Button>}>
-        Buổi tiếp này đã xóa và không tính vào số liệu.
-      </Banner>
+      <>
+        {alarm}
+        <Banner tone="warning" action={<Button onClick={() => void acts.restore()}>Khôi phục</Button>}>
+          Buổi tiếp này đã xóa và không tính vào số liệu.
+        </Banner>
+      </>
     );
   }
   const status = statusOf(cells) ?? 'scheduled';
@@ -63,11 +72,7 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
   };
   return (
     <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      {alarm}
       <div className={styles.actions}>
         {status === 'in_progress' ? (
           <>
@@ -137,9 +142,9 @@ export function OtherActions({ acts, visits, go }: SessionActionsProps) {
           onClose={() => setAsking(undefined)}
           onSay={async (notice) => {
             const change = asking === 'postpone' ? postponeSession(cells, notice) : cancelSession(cells, notice);
-            if (!change.ok) return STATUS_ERRORS[change.error.tag];
-            if (await apply(change)) setAsking(undefined);
-            return undefined;
+            const failed = await acts.applyIn(change);
+            if (failed === undefined) setAsking(undefined);
+            return failed;
           }}
         />
       )}

@@ -65,13 +65,15 @@ export function SessionApproval({ phone, acts }: SessionApprovalProps) {
   const take = async (step: Step, said: string, undo?: (cells: Cells) => Step): Promise<boolean> => {
     setFailure(step.ok ? undefined : ERRORS[step.error.tag]);
     if (!step.ok || !(await acts.save(step.value))) return false;
+    sayTaken(said, undo);
+    return true;
+  };
+  const sayTaken = (said: string, undo?: (cells: Cells) => Step) =>
     showSnackbar({
       text: said,
       durationMs: 10_000,
       ...(undo === undefined ? {} : { action: { label: WORDS.undo, run: () => void takeBack(undo) } }),
     });
-    return true;
-  };
   /** On what stands there now: somebody else may have gone on meanwhile. */
   const takeBack = async (undo: (cells: Cells) => Step) => {
     if (!(await acts.takeBack(undo))) setFailure(ERRORS.wrongStep);
@@ -88,12 +90,12 @@ export function SessionApproval({ phone, acts }: SessionApprovalProps) {
       {approval === undefined ? null : <Standing approval={approval} />}
       {phone.withdrawn ? null : (
         <div className={styles.actions}>
-          {mayEdit && finished && !mayApprove && canSubmit(approval) ? (
+          {mayEdit && finished && canSubmit(approval) && !(mayApprove && state === 'returned') ? (
             <Button
               kind="primary"
               onClick={() => void take(submitSession(cells, mine()), 'Đã trình lãnh đạo duyệt.', withdrawSubmission)}
             >
-              {state === 'none' ? 'Trình lãnh đạo duyệt' : 'Trình lại'}
+              {submitWords(state, mayApprove)}
             </Button>
           ) : null}
           {mayEdit && state === 'submitted' && !mayApprove ? (
@@ -114,20 +116,29 @@ export function SessionApproval({ phone, acts }: SessionApprovalProps) {
           ) : null}
         </div>
       )}
-      {state === 'none' && mayApprove ? <p>Văn phòng chưa trình buổi này.</p> : null}
+      {state === 'none' && mayApprove ? <p>Buổi này chưa được trình.</p> : null}
       {returning ? (
         <ReturnDialog
           onClose={() => setReturning(false)}
           onSay={async (comment) => {
             const step = returnSession(cells, mine(), comment);
             if (!step.ok) return ERRORS[step.error.tag];
-            if (await take(step, 'Đã trả lại để sửa.', (now) => undoApproval(now, mine()))) setReturning(false);
+            const failed = await acts.saveIn(step.value);
+            if (failed !== undefined) return failed;
+            sayTaken('Đã trả lại để sửa.', (now) => undoApproval(now, mine()));
+            setReturning(false);
             return undefined;
           }}
         />
       ) : null}
     </Section>
   );
+}
+
+/** A chair may have written the session himself: then nobody else hands it up to him. */
+function submitWords(state: ApprovalView['state'] | 'none', mayApprove: boolean): string {
+  if (mayApprove) return 'Trình để duyệt';
+  return state === 'none' ? 'Trình lãnh đạo duyệt' : 'Trình lại';
 }
 
 function canSubmit(approval: ApprovalView | undefined): boolean {

@@ -31,8 +31,12 @@ export type SessionActs = {
   readonly apply: (change: Result<Change, StatusError>) => Promise<boolean>;
   /** "Bắt đầu nhầm": back to the day for which the calendar planned it. */
   readonly undoStart: () => Promise<boolean>;
+  /** The same for a dialog, which says itself why it did not happen: what stands below is out of reach. */
+  readonly applyIn: (change: Result<Change, StatusError>) => Promise<string | undefined>;
   /** On the base of what is on the screen; whoever calls says what was done. */
   readonly save: (change: Change) => Promise<boolean>;
+  /** The same for a dialog. */
+  readonly saveIn: (change: Change) => Promise<string | undefined>;
   /** Takes a step back on the record as it stands when that happens; false where it cannot be taken back any more. */
   readonly takeBack: <E>(undo: (cells: Cells) => Result<Change, E>) => Promise<boolean>;
   /** On the base of what is on the screen: what came since must not go unseen. */
@@ -50,21 +54,25 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
   const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
   const mayEdit = !phone.withdrawn && may(phone.actor(), 'session.edit', target);
 
-  const save = async (change: Change, opened: OpenRecord['opened']): Promise<boolean> => {
+  const save = async (change: Change, opened: OpenRecord['opened']): Promise<string | undefined> => {
     const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened });
-    setFailure(saved.ok ? undefined : sayNotDone(saved.error));
-    return saved.ok;
+    return saved.ok ? undefined : sayNotDone(saved.error);
   };
-  const apply = async (change: Result<Change, StatusError>): Promise<boolean> => {
-    if (!change.ok) setFailure(STATUS_ERRORS[change.error.tag]);
-    if (!change.ok || record === undefined) return false;
-    const done = await save(change.value, record.opened);
-    if (done) {
-      const { patch } = change.value;
-      sayUndoable(savedHere(phone.nowMs()), () => takeBackSaved(phone, rid, patch, record.view.cells));
-    }
-    return done;
+  /** Says on the page why it did not happen. */
+  const said = (words: string | undefined): boolean => {
+    setFailure(words);
+    return words === undefined;
   };
+  const saveIn = async (change: Change) =>
+    record === undefined ? sayNotDone({ tag: 'gone' }) : save(change, record.opened);
+  const applyIn = async (change: Result<Change, StatusError>) => {
+    if (!change.ok) return STATUS_ERRORS[change.error.tag];
+    const words = await saveIn(change.value);
+    const { patch } = change.value;
+    if (words === undefined) sayUndoable(savedHere(phone.nowMs()), () => takeBackSaved(phone, rid, patch, cells));
+    return words;
+  };
+  const apply = async (change: Result<Change, StatusError>) => said(await applyIn(change));
   return {
     cells,
     mayEdit,
@@ -72,16 +80,18 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
     failure,
     today: phone.today(),
     apply,
+    applyIn,
     undoStart: async () => apply(undoStart(cells, await plannedDayOf(phone, rid, cells))),
-    save: async (change) => record !== undefined && save(change, record.opened),
+    save: async (change) => said(await saveIn(change)),
+    saveIn,
     takeBack: async (undo) => {
       const present = await phone.records.open(rid);
       const change = present === undefined ? undefined : undo(present.view.cells);
-      return present !== undefined && change?.ok === true && save(change.value, present.opened);
+      return present !== undefined && change?.ok === true && said(await save(change.value, present.opened));
     },
     remove: async () => {
       const change = deleteRecord(cells, 'Người ghi xóa trên máy');
-      return change.ok && record !== undefined && save(change.value, record.opened);
+      return change.ok && said(await saveIn(change.value));
     },
     restore: async () => {
       const restored = await restoreSaved(phone, rid);

@@ -33,6 +33,10 @@ const PAPERS = [
   { value: 'A3', label: 'A3 ngang' },
 ];
 const TITLES = { print: 'In sổ tiếp công dân', file: 'Xuất tệp Excel' } as const;
+const NOT_MADE = {
+  print: 'Chưa in được sổ. Hãy thử lại; nếu vẫn lỗi thì tải lại trang.',
+  file: 'Chưa xuất được tệp. Hãy thử lại; nếu vẫn lỗi thì tải lại trang.',
+} as const;
 const ACTIONS = { print: 'In', file: 'Xuất tệp' } as const;
 
 /** How the register goes to paper or into a file. The secret is asked again: it holds everything of a period. */
@@ -55,13 +59,19 @@ export function EditionDialog({ phone, register, what, onClose, onReady }: Editi
     setBusy(true);
     setFailure(undefined);
     const typed = String(data.get('secret') ?? '');
-    const held = withPasskey ? await phone.lock.uncoverWithPasskey() : await secretHolds(phone, typed);
-    if (held.ok) await onReady(wishOf(phone, register, data));
-    else {
-      setFailure(held.error.tag === 'missing' ? missing : sayVaultProblem(held.error as VaultProblem));
-      secret.current?.focus();
+    try {
+      const held = withPasskey ? await phone.lock.uncoverWithPasskey() : await secretHolds(phone, typed);
+      if (held.ok) await onReady(wishOf(phone, register, data));
+      else {
+        setFailure(held.error.tag === 'missing' ? missing : sayVaultProblem(held.error as VaultProblem));
+        secret.current?.focus();
+      }
+    } catch (error) {
+      reportError(error);
+      setFailure(NOT_MADE[what]);
+    } finally {
+      setBusy(false);
     }
-    setBusy(false);
   };
   const form = () => document.getElementById(formId);
 

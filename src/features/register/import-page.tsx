@@ -11,6 +11,7 @@ import { FileButton } from '../../ui/file-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { useUnkept } from '../../ui/unkept.ts';
 import { ImportDone, type Outcome } from './import-done.tsx';
 import type { Plan } from './import-plan.ts';
 import { ImportPreview } from './import-preview.tsx';
@@ -41,6 +42,7 @@ const ACCEPT = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetm
 /** An existing register is read from an .xlsx file: shown first, then taken, and taken back as long as nobody changed it. */
 export function ImportPage({ phone, go, onBack }: ImportPageProps) {
   const [stage, setStage] = useState<Stage>({ tag: 'choose' });
+  useUnkept(stage.tag !== 'choose' && stage.tag !== 'done');
   const running = useRef(new AbortController());
   // Whoever leaves stops it; what was saved stays saved, and beginning again finds it.
   useEffect(() => {

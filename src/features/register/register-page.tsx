@@ -3,6 +3,7 @@ import { type Register, totalsText } from '../../documents/register/register.ts'
 import { registerFileName, registerWorkbook } from '../../documents/register/register-sheet.ts';
 import { ADDRESS } from '../../domain/text/addresses.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { WORDS } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -97,13 +98,22 @@ type ContentProps = {
 };
 
 function Content({ phone, state, go, from, to }: ContentProps) {
-  const { register, progress, stopped, unsent } = state;
+  const { register, progress, stopped, failed, unsent } = state;
   const sync = useSource(phone.sync);
   if (stopped) {
     return (
       <Banner tone="warning" action={<Button onClick={state.again}>Mở tiếp</Button>}>
         Đã dừng mở sổ, nên chưa có số liệu của kỳ này.
       </Banner>
+    );
+  }
+  if (register === undefined && failed) {
+    return (
+      <div role="alert">
+        <Banner tone="danger" action={<Button onClick={state.again}>{WORDS.retry}</Button>}>
+          Chưa mở được sổ. Hãy thử lại; nếu vẫn lỗi thì tải lại trang.
+        </Banner>
+      </div>
     );
   }
   if (register === undefined) {

@@ -15,6 +15,8 @@ export type RegisterState = {
   /** While records are opened. */
   readonly progress: Progress | undefined;
   readonly stopped: boolean;
+  /** The last reading brought nothing. */
+  readonly failed: boolean;
   readonly stop: () => void;
   readonly again: () => void;
 };
@@ -29,6 +31,7 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
   const running = useRef<AbortController>(undefined);
   const [round, setRound] = useState(0);
   const [stopped, setStopped] = useState(false);
+  const [failed, setFailed] = useState(false);
   const [progress, setProgress] = useState<Progress>();
   const [register, setRegister] = useState<Register>();
   const [unsent, setUnsent] = useState<Unsent>(NONE);
@@ -45,9 +48,12 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
         if (loaded === undefined || signal.aborted) return;
         setRegister(loaded);
         setProgress(undefined);
+        setFailed(false);
       },
       (error: unknown) => {
-        if (!signal.aborted) reportError(error);
+        if (signal.aborted) return;
+        reportError(error);
+        setFailed(true);
       },
     );
     return () => controller.abort();
@@ -74,6 +80,7 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
     unsent: shown ? unsent : NONE,
     progress: shown && register !== undefined ? undefined : progress,
     stopped,
+    failed,
     stop: useCallback(() => {
       running.current?.abort();
       setProgress(undefined);
@@ -81,6 +88,7 @@ export function useRegister(phone: Phone, view: RegisterView): RegisterState {
     }, []),
     again: useCallback(() => {
       setStopped(false);
+      setFailed(false);
       setRound((now) => now + 1);
     }, []),
   };

@@ -15,6 +15,7 @@ import { Card, Page, Section } from '../../ui/page.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useUnkept } from '../../ui/unkept.ts';
 import { useSource } from '../../ui/use-source.ts';
 import { useWide } from '../../ui/use-wide.ts';
 import styles from './settings.module.css';
@@ -140,6 +141,7 @@ function PinSection({ phone, mayUsePin }: { readonly phone: Phone; readonly mayU
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState<{ readonly tone: 'success' | 'danger'; readonly words: string }>();
   const [busy, setBusy] = useState(false);
+  useUnkept(open);
   if (!mayUsePin) return null;
   const submit = async (data: FormData) => {
     if (busy) return;

@@ -21,6 +21,7 @@ import { FloatingButton } from '../../ui/floating-button.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
+import { PartBoundary } from '../../ui/part-boundary.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
 import { useSource } from '../../ui/use-source.ts';
@@ -46,6 +47,15 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   // Held here: what the calendar adds draws everything below anew, and a question that was just asked must stay.
   const [chairs, setChairs] = useState<readonly Official[]>();
   const start = async () => {
+    try {
+      await ask();
+    } catch (error) {
+      // The dialog is not on this phone yet, or the officials cannot be read: the form asks for all of it.
+      reportError(error);
+      go(ADDRESS.newSession);
+    }
+  };
+  const ask = async () => {
     const { chairsOf } = await startDuty();
     const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
     if (found.length > 0) setChairs(found);
@@ -71,11 +81,13 @@ export function TodayPage({ phone, go }: TodayPageProps) {
         </p>
         <DraftsToday phone={phone} go={go} />
         <Unsent phone={phone} go={go} />
-        <Suspense fallback={body(NO_DUTIES)}>
-          <WithDuties phone={phone} go={go} mayRecord={mayRecord}>
-            {body}
-          </WithDuties>
-        </Suspense>
+        <PartBoundary fallback={() => body(NO_DUTIES)}>
+          <Suspense fallback={body(NO_DUTIES)}>
+            <WithDuties phone={phone} go={go} mayRecord={mayRecord}>
+              {body}
+            </WithDuties>
+          </Suspense>
+        </PartBoundary>
         {chairs === undefined ? null : (
           <Suspense fallback={null}>
             <StartDutyDialog

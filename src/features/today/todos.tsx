@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
 import { entryTitle } from '../../domain/duties/duty-words.ts';
 import { may } from '../../domain/permissions/may.ts';
@@ -8,11 +8,11 @@ import { scheduleAddress, sessionAddress, visitAddress } from '../../domain/text
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import type { DutyData } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
+import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx';
 import { useSource } from '../../ui/use-source.ts';
-import styles from './today.module.css';
 
 export type TodosProps = {
   readonly phone: Phone;
@@ -24,6 +24,8 @@ export type TodosProps = {
 
 /** So many rows, then one that leads on: a phone's first screen is short. */
 const SHOWN = 6;
+/** A unit that is behind may have hundreds, and each save draws them anew. */
+const MORE_AT_A_TIME = 50;
 
 /** Cần làm: what is overdue, due, to be approved, to be made up; nothing is hidden behind colour alone. */
 export function Todos({ phone, go, data, past }: TodosProps) {
@@ -33,12 +35,14 @@ export function Todos({ phone, go, data, past }: TodosProps) {
     const approves = !phone.withdrawn && may(phone.actor(), 'session.approve', phone.place);
     return todosOf({ rows: summary.newestFirst, entries: past, today, calendar: data.calendar, approves });
   }, [phone, summary, past, today, data]);
+  const [shown, setShown] = useState(SHOWN);
+  const left = Math.min(MORE_AT_A_TIME, todos.length - shown);
   if (todos.length === 0) return null;
   return (
     <Section title="Cần làm" count={formatNumber(todos.length)}>
       <Card>
         <List label="Cần làm">
-          {todos.slice(0, SHOWN).map((todo) => {
+          {todos.slice(0, shown).map((todo) => {
             const { key, address, status, title, detail } = wordsOf(todo);
             return (
               <ListRow
@@ -52,25 +56,10 @@ export function Todos({ phone, go, data, past }: TodosProps) {
             );
           })}
         </List>
-        {todos.length > SHOWN ? (
-          <details className={styles.more}>
-            <summary>Xem thêm {formatNumber(todos.length - SHOWN)} việc</summary>
-            <List label="Việc cần làm khác">
-              {todos.slice(SHOWN).map((todo) => {
-                const { key, address, status, title, detail } = wordsOf(todo);
-                return (
-                  <ListRow
-                    key={key}
-                    status={status}
-                    title={title}
-                    detail={detail}
-                    href={address}
-                    onOpen={() => go(address)}
-                  />
-                );
-              })}
-            </List>
-          </details>
+        {left > 0 ? (
+          <Button kind="quiet" wide onClick={() => setShown(shown + MORE_AT_A_TIME)}>
+            Xem thêm {formatNumber(left)} việc
+          </Button>
         ) : null}
       </Card>
     </Section>

@@ -241,6 +241,19 @@ describe('opening a visit', () => {
     expect(screen.queryByText('Công dân')).not.toBeInTheDocument();
   });
 
+  it('is asked for again, with the reason that was given, when there was no answer', async () => {
+    const { api } = open('/tinh');
+    await screen.findByRole('table');
+    document.body.replaceChildren();
+    const refused = { tag: 'refused', words: 'Máy chủ đang bận.' } as const;
+    const asked = vi.fn(async (_id: string, _why: { readonly reason: string }) => err(refused));
+    openProvince({ ...api, openVisit: asked }, address);
+    await userEvent.type(await screen.findByLabelText(/Lý do xem/), 'Kiểm tra đơn{Enter}');
+    await userEvent.click(await screen.findByRole('button', { name: 'Thử lại' }));
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
+    expect(asked.mock.calls.map(([, { reason }]) => reason)).toEqual(['Kiểm tra đơn', 'Kiểm tra đơn']);
+  });
+
   it('that is refused shows nothing but why', async () => {
     const { api } = open('/tinh');
     await screen.findByRole('table');

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/contract/records/codes.ts';
@@ -81,6 +81,25 @@ describe('trình – duyệt', () => {
     await press('Trả lại');
     expect(await screen.findByText('Ý kiến: Ghi rõ thời hạn trả lời')).toBeVisible();
     expect(await approval()).toMatchObject({ state: 'returned', comment: 'Ghi rõ thời hạn trả lời' });
+  });
+
+  it('a chair who wrote the session himself hands it up and approves it', async () => {
+    const { approval } = await opens(DONE, 'commune_head');
+    await press('Trình để duyệt');
+    await press('Duyệt');
+    expect(await screen.findByText('Đã duyệt')).toBeVisible();
+    expect(await approval()).toMatchObject({ state: 'approved', by: { userId: USER } });
+  });
+
+  it('says in the question itself that a full phone stored nothing; what was typed stays', async () => {
+    const { fake } = await opens(SUBMITTED, 'commune_head');
+    await press('Trả lại để sửa');
+    await user.type(screen.getByLabelText('Cần sửa gì'), 'Ghi rõ thời hạn');
+    fake.trouble.now = 'full';
+    await press('Trả lại');
+    const dialog = within(screen.getByRole('dialog', { name: 'Trả lại để sửa' }));
+    expect(await dialog.findByText(/^Máy đã hết chỗ/)).toBeVisible();
+    expect(dialog.getByLabelText('Cần sửa gì')).toHaveValue('Ghi rõ thời hạn');
   });
 
   it('an approved session that was edited says so, and can be handed up again', async () => {

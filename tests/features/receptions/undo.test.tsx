@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { receptionSession } from '../../../src/contract/records/reception-session.ts';
@@ -57,6 +57,31 @@ describe('a session', () => {
     const cells = await cellsOf(fake);
     expect(cells).toMatchObject({ status: { status }, held: { date: '2026-11-23' } });
     expect(cells?.noVisitors ?? null).toBeNull();
+  });
+
+  it('that cannot be put off says why in the question, which stays with what was typed', async () => {
+    const fake = await opens('scheduled');
+    await press('Hoãn');
+    const dialog = within(screen.getByRole('dialog', { name: 'Hoãn buổi tiếp' }));
+    await user.type(dialog.getByLabelText('Lý do'), 'Lãnh đạo đi họp');
+    fake.trouble.now = 'full';
+    await user.click(dialog.getByRole('button', { name: 'Hoãn' }));
+    expect(await dialog.findByText(/^Máy đã hết chỗ/)).toBeVisible();
+    expect(dialog.getByLabelText(/^Lý do/)).toHaveValue('Lãnh đạo đi họp');
+    fake.trouble.now = undefined;
+    await user.click(dialog.getByRole('button', { name: 'Hoãn' }));
+    await waitFor(async () => expect(await cellsOf(fake)).toMatchObject({ status: { status: 'postponed' } }));
+  });
+
+  it('that was deleted says why it cannot be brought back', async () => {
+    const fake = await fakePhone();
+    const cells = { ...SESSION, '@deleted': { reason: 'x' } };
+    await fake.arrives({ rid: RID, kind: receptionSession.kind, cells });
+    shows(<SessionDetail phone={fake.phone} rid={RID} go={vi.fn()} />);
+    await screen.findByRole('button', { name: 'Khôi phục' });
+    fake.trouble.now = 'full';
+    await press('Khôi phục');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^Máy đã hết chỗ/);
   });
 
   it('that somebody has gone on with is not pulled back, and it is said', async () => {
