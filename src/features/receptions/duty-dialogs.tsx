@@ -7,7 +7,7 @@ import { chairLabel, entryTitle, sayDoubt, sayHours, sayMove } from '../../domai
 import type { HeldOn } from '../../domain/receptions/session-status.ts';
 import { sessionAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
-import { savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE, savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
 import { actOnDuty, type DutyAct, type DutyProblem, dutiesBetween, scheduleMakeUp } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -54,7 +54,7 @@ export function sayDutyProblem(problem: DutyProblem): string {
   if (problem.tag === 'deleted') return 'Buổi này đã bị xóa trên máy. Khôi phục buổi ở danh sách buổi tiếp trước.';
   if (problem.tag === 'wrongTransition' || problem.tag === 'reasonMissing' || problem.tag === 'hasVisits')
     return STATUS_ERRORS[problem.tag];
-  return WORDS[problem.tag];
+  return NOT_DONE[problem.tag];
 }
 
 type DutyDialogProps = Omit<DutyDialogsProps, 'question'> & {

@@ -1,10 +1,9 @@
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
-import { organOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
 import { caseToJoin } from '../../domain/receptions/edit-visit.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
+import { mayDo } from './may-do.ts';
 import { takeBackSaved } from './take-back.ts';
 
 /** `takeBack`: the earlier visit loses again the case that it took for this; false = it belongs to another one by now. */
@@ -23,9 +22,7 @@ export async function joinCase(phone: Phone, rid: string): Promise<Result<Joined
   if (joined === undefined) return ok(undefined);
   const { id, change } = joined;
   if (change === undefined) return ok({ id, takeBack: async () => true });
-  const organ = organOf(cells);
-  if (!may(phone.actor(), 'visit.edit', { ...phone.place, ...(organ === undefined ? {} : { organ }) }))
-    return ok(undefined);
+  if (!mayDo(phone, cells, 'visit.edit')) return ok(undefined);
   const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });
   return saved.ok ? ok({ id, takeBack: () => takeBackSaved(phone, rid, change.patch, cells) }) : saved;
 }

@@ -114,7 +114,7 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
 export function OtherActions({ acts, visits, go }: SessionActionsProps) {
   const sayUndoable = useUndo(UNDO);
   const [asking, setAsking] = useState<'postpone' | 'cancel'>();
-  const { cells, mayEdit, rid, apply } = acts;
+  const { cells, mayEdit, rid } = acts;
   if (!mayEdit || isDeleted(cells)) return null;
   const status = statusOf(cells) ?? 'scheduled';
 

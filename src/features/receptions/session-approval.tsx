@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import type { Cells } from '../../contract/records/kind.ts';
 import { wallClockAt } from '../../domain/calendar/plain-date.ts';
-import { organOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
 import {
   type ApprovalError,
   type ApprovalStep,
@@ -28,6 +26,7 @@ import { useSnackbar } from '../../ui/snackbar.tsx';
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import styles from './list.module.css';
+import { mayDo } from './may-do.ts';
 import type { SessionActs } from './use-session-acts.ts';
 
 const ERRORS: { readonly [tag in ApprovalError['tag']]: string } = {
@@ -57,9 +56,7 @@ export function SessionApproval({ phone, acts }: SessionApprovalProps) {
   const finished = statusOf(cells) === 'done';
   if (!finished && approval === undefined) return null;
 
-  const organ = organOf(cells);
-  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
-  const mayApprove = !phone.withdrawn && may(phone.actor(), 'session.approve', target);
+  const mayApprove = mayDo(phone, cells, 'session.approve');
   const state = approval?.state ?? 'none';
 
   const take = async (step: Step, said: string, undo?: (cells: Cells) => Step): Promise<boolean> => {

@@ -2,8 +2,6 @@ import { useCallback, useMemo } from 'react';
 import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
-import { organOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
 import { sessionTitle, visitTitle } from '../../domain/receptions/list-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { joinedInto } from '../../domain/receptions/twins.ts';
@@ -22,6 +20,7 @@ import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { useLoaded, useSource } from '../../ui/use-source.ts';
 import { useUndo } from '../../ui/use-undo.ts';
 import styles from './list.module.css';
+import { mayDo } from './may-do.ts';
 import { restoreSaved } from './restore-saved.ts';
 import { sayNotDone } from './say-refusal.ts';
 import type { Go } from './visit-form-page.tsx';
@@ -123,8 +122,5 @@ function whyGone(cells: Cells): string {
 }
 
 function mayRestore(phone: Phone, { kind, view }: OpenRecord): boolean {
-  const organ = organOf(view.cells);
-  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
-  const intent = kind === receptionSession.kind ? 'session.restore' : 'visit.restore';
-  return !phone.withdrawn && may(phone.actor(), intent, target);
+  return mayDo(phone, view.cells, kind === receptionSession.kind ? 'session.restore' : 'visit.restore');
 }

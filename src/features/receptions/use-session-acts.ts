@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionSession } from '../../contract/records/reception-session.ts';
-import { organOf } from '../../domain/permissions/buckets.ts';
-import { may } from '../../domain/permissions/may.ts';
 import { type StatusError, undoStart } from '../../domain/receptions/session-status.ts';
 import type { Change } from '../../domain/records/change.ts';
 import { deleteRecord } from '../../domain/records/lifecycle.ts';
@@ -12,6 +10,7 @@ import { plannedDayOf } from '../../store/duties.ts';
 import type { Phone, Today } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { useUndo } from '../../ui/use-undo.ts';
+import { mayDo } from './may-do.ts';
 import { restoreSaved } from './restore-saved.ts';
 import { sayNotDone } from './say-refusal.ts';
 import { takeBackSaved } from './take-back.ts';
@@ -50,9 +49,7 @@ export function useSessionActs(phone: Phone, rid: string, record: OpenRecord | u
   const sayUndoable = useUndo(UNDO);
   const [failure, setFailure] = useState<string>();
   const cells = record?.view.cells ?? {};
-  const organ = organOf(cells);
-  const target = { ...phone.place, ...(organ === undefined ? {} : { organ }) };
-  const mayEdit = !phone.withdrawn && may(phone.actor(), 'session.edit', target);
+  const mayEdit = mayDo(phone, cells, 'session.edit');
 
   const save = async (change: Change, opened: OpenRecord['opened']): Promise<string | undefined> => {
     const saved = await phone.records.save({ rid, kind: receptionSession.kind, change, opened });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Cells } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
+import type { Intent } from '../../domain/permissions/may.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import { reclassifyAsDenunciation } from '../../domain/receptions/edit-visit.ts';
 import type { Change } from '../../domain/records/change.ts';
@@ -20,11 +21,11 @@ import { useUndo } from '../../ui/use-undo.ts';
 import { AgainDialog } from './again-dialog.tsx';
 import { freshLocalCode } from './fresh-code.ts';
 import styles from './list.module.css';
+import { mayDo } from './may-do.ts';
 import { RedactQuestion } from './redact-question.tsx';
 import { restoreSaved, undoDelete } from './restore-saved.ts';
 import { sayNotDone } from './say-refusal.ts';
 import type { Go } from './visit-form-page.tsx';
-import { mayDo, type VisitIntent } from './visit-rights.ts';
 
 export type VisitActionsProps = { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go };
 
@@ -36,7 +37,7 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
   const [again, setAgain] = useState(false);
   const [failure, setFailure] = useState<string>();
   const { cells } = record.view;
-  const can = (intent: VisitIntent) => mayDo(phone, record, intent);
+  const can = (intent: Intent) => mayDo(phone, cells, intent);
 
   const save = async (change: Change, { rid, opened }: OpenRecord): Promise<boolean> => {
     const saved = await phone.records.save({ rid, kind: receptionVisit.kind, change, opened });

@@ -23,11 +23,11 @@ import { useLoaded, useSource } from '../../ui/use-source.ts';
 import { useUndo } from '../../ui/use-undo.ts';
 import { type EarlierVisit, findEarlier, sayEarlier } from './find-earlier.ts';
 import { joinCase } from './join-case.ts';
+import { mayDo } from './may-do.ts';
 import { sayNotDone } from './say-refusal.ts';
 import { takeBackSaved } from './take-back.ts';
 import { useSaving } from './use-saving.ts';
 import type { Go } from './visit-form-page.tsx';
-import { mayDo } from './visit-rights.ts';
 
 export type VisitCaseProps = { readonly phone: Phone; readonly record: OpenRecord; readonly go: Go };
 
@@ -48,7 +48,7 @@ function Known({ phone, record, go }: VisitCaseProps) {
   const load = useCallback(() => findEarlier(phone, JSON.parse(visitor) as Visitor, rid), [phone, visitor, rid]);
   const found = useLoaded(load, newestFirst).value;
   const others = (found?.sure ? found.visits : []).filter(({ caseId }) => caseId === undefined || caseId !== own?.id);
-  const mayEdit = mayDo(phone, record, 'visit.edit');
+  const mayEdit = mayDo(phone, cells, 'visit.edit');
   const { failure, leave, enter } = useCaseActs(phone, record);
   return (
     <>

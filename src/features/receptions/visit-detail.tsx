@@ -24,13 +24,13 @@ import { Card, Section } from '../../ui/page.tsx';
 import { type SummaryItem, SummaryList } from '../../ui/summary-list.tsx';
 import { useSource } from '../../ui/use-source.ts';
 import styles from './list.module.css';
+import { mayDo } from './may-do.ts';
 import { NoticeDueWords } from './notice-due-words.tsx';
 import { RecordChip } from './record-chip.tsx';
 import { useRecord } from './use-record.ts';
 import { VisitActions } from './visit-actions.tsx';
 import { VisitCase } from './visit-case.tsx';
 import type { Go } from './visit-form-page.tsx';
-import { mayDo } from './visit-rights.ts';
 
 export type VisitDetailProps = { readonly phone: Phone; readonly rid: string; readonly go: Go };
 
@@ -136,7 +136,7 @@ function StateBanners({ record, go }: { readonly record: OpenRecord; readonly go
 function MissingBanner({ phone, record, go }: PartProps) {
   const missing = isDeleted(record.view.cells) ? [] : missingOf(record.view.cells);
   if (missing.length === 0) return null;
-  const mayEdit = mayDo(phone, record, 'visit.edit');
+  const mayEdit = mayDo(phone, record.view.cells, 'visit.edit');
   return (
     <Banner
       tone="info"

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReadSheet } from '../../documents/spreadsheet/workbook.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
@@ -26,14 +26,24 @@ export type ImportPageProps = { readonly phone: Phone; readonly go: Go; readonly
 
 type File_ = { readonly name: string; readonly sheets: readonly ReadSheet[] };
 
+type Looked =
+  | { readonly tag: 'preview'; readonly file: File_; readonly preview: Preview }
+  /** The columns have to be said first. */
+  | { readonly tag: 'columns'; readonly file: File_; readonly reading: Reading; readonly problem: string };
+
 /** Where an import stands. */
 type Stage =
   | { readonly tag: 'choose'; readonly problem?: string }
   /** Something runs: reading, comparing, saving, taking back. */
-  | { readonly tag: 'busy'; readonly words: string; readonly done?: number; readonly total?: number }
-  | { readonly tag: 'preview'; readonly file: File_; readonly preview: Preview }
-  /** The columns have to be said first. */
-  | { readonly tag: 'columns'; readonly file: File_; readonly reading: Reading; readonly problem: string }
+  | {
+      readonly tag: 'busy';
+      readonly words: string;
+      readonly done?: number;
+      readonly total?: number;
+      /** What is looked at anew: it stays below, as it stands. */
+      readonly over?: Looked | undefined;
+    }
+  | Looked
   | { readonly tag: 'done'; readonly outcome: Outcome };
 
 const LOOKING = { reading: 'Đang đọc các dòng', comparing: 'Đang so với máy này' } as const;
@@ -54,7 +64,8 @@ export function ImportPage({ phone, go, onBack }: ImportPageProps) {
     running.current = new AbortController();
     return running.current.signal;
   };
-  const busy = (words: string) => (done: number, total: number) => setStage({ tag: 'busy', words, done, total });
+  const busy = (words: string) => (done: number, total: number) =>
+    setStage((now) => ({ tag: 'busy', words, done, total, over: now.tag === 'busy' ? now.over : undefined }));
 
   const look = async (file: File_, reading: Reading) => {
     const problem = columnsProblem(reading.columns);
@@ -63,7 +74,7 @@ export function ImportPage({ phone, go, onBack }: ImportPageProps) {
       return;
     }
     const signal = begin();
-    setStage({ tag: 'busy', words: LOOKING.reading });
+    setStage((now) => ({ tag: 'busy', words: LOOKING.reading, over: lookedOf(now) }));
     const preview = await previewOf(phone, reading, (what, done, total) => {
       if (!signal.aborted) busy(LOOKING[what])(done, total);
     });
@@ -103,15 +114,14 @@ export function ImportPage({ phone, go, onBack }: ImportPageProps) {
     setStage({ tag: 'done', outcome: { tag: 'taken back', ...back } });
   };
 
+  const looked = lookedOf(stage);
   return (
     <Screen title="Nhập sổ từ Excel" onBack={onBack}>
-      <Page wide={stage.tag === 'preview' || stage.tag === 'columns'}>
+      <Page wide={looked !== undefined}>
         {!mayBegin(phone, 'visit.create') ? (
           <EmptyState title="Máy này không ghi được lượt mới">Việc nhập sổ do người ghi tiếp dân làm.</EmptyState>
         ) : stage.tag === 'choose' ? (
           <Choose problem={stage.problem} onFile={(file) => void choose(file)} />
-        ) : stage.tag === 'busy' ? (
-          <Busy {...stage} onStop={() => running.current.abort()} onGone={() => setStage({ tag: 'choose' })} />
         ) : stage.tag === 'done' ? (
           <ImportDone
             phone={phone}
@@ -121,21 +131,51 @@ export function ImportPage({ phone, go, onBack }: ImportPageProps) {
             onAnother={() => setStage({ tag: 'choose' })}
           />
         ) : (
-          <ImportPreview
-            key={stage.file.name}
-            phone={phone}
-            file={stage.file}
-            reading={stage.tag === 'preview' ? stage.preview : stage.reading}
-            preview={stage.tag === 'preview' ? stage.preview : undefined}
-            problem={stage.tag === 'columns' ? stage.problem : undefined}
-            onReading={(reading) => void look(stage.file, reading)}
-            onTake={(preview, plans) => void take(stage.file, preview, plans)}
-            onTakeBack={(visits) => void undo(visits)}
-            onOther={() => setStage({ tag: 'choose' })}
-          />
+          <>
+            {stage.tag === 'busy' ? (
+              <Busy {...stage} onStop={() => running.current.abort()} onGone={() => setStage({ tag: 'choose' })} />
+            ) : null}
+            {looked === undefined ? null : (
+              <Kept isHidden={stage.tag === 'busy'}>
+                <ImportPreview
+                  key={looked.file.name}
+                  phone={phone}
+                  file={looked.file}
+                  reading={looked.tag === 'preview' ? looked.preview : looked.reading}
+                  preview={looked.tag === 'preview' ? looked.preview : undefined}
+                  problem={looked.tag === 'columns' ? looked.problem : undefined}
+                  onReading={(reading) => void look(looked.file, reading)}
+                  onTake={(preview, plans) => void take(looked.file, preview, plans)}
+                  onTakeBack={(visits) => void undo(visits)}
+                  onOther={() => setStage({ tag: 'choose' })}
+                />
+              </Kept>
+            )}
+          </>
         )}
       </Page>
     </Screen>
+  );
+}
+
+/** The preview that is shown, or that stands below while it is read anew. */
+function lookedOf(stage: Stage): Looked | undefined {
+  if (stage.tag === 'busy') return stage.over;
+  return stage.tag === 'preview' || stage.tag === 'columns' ? stage : undefined;
+}
+
+/** Hidden for a moment; what had the focus has it again afterwards. */
+function Kept({ isHidden, children }: { readonly isHidden: boolean; readonly children: ReactNode }) {
+  const before = useRef<Element>(null);
+  // Before the browser notices that it is hidden.
+  useLayoutEffect(() => {
+    if (isHidden) before.current = document.activeElement;
+    else if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+  }, [isHidden]);
+  return (
+    <div className={styles.kept} hidden={isHidden}>
+      {children}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Organ } from '../../contract/records/codes.ts';
 import { type RegisterRow, receptionRegister, registerText } from '../../documents/register/register.ts';
 import { errorsWorkbook } from '../../documents/register-import/errors-sheet.ts';
@@ -50,14 +50,21 @@ export function ImportPreview(props: ImportPreviewProps) {
   const taking = plans.filter(({ row, standing }) =>
     standing.tag === 'ask' ? chosen.has(row.row) : standing.tag === 'take',
   );
+  const titleRef = useRef<HTMLParagraphElement>(null);
+  // The file button that had it is gone.
+  useEffect(() => titleRef.current?.focus(), []);
   const read = (next: Reading) => {
+    // Somebody is at the columns: they stay open, also when nothing is wrong with them any more.
+    if (problem !== undefined) setShowColumns(true);
     setChosen(new Set());
     onReading(next);
   };
   return (
     <>
       <div className={styles.head}>
-        <p className={styles.strong}>{file.name}</p>
+        <p ref={titleRef} tabIndex={-1} className={styles.strong}>
+          {file.name}
+        </p>
         <p className={styles.quiet}>Chưa lưu gì. Xem lại rồi bấm Nhập.</p>
       </div>
       {file.sheets.length > 1 || organs.length > 1 ? (

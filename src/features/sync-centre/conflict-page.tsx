@@ -6,7 +6,7 @@ import { sameValue } from '../../domain/merge/cells.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
 import { takenBack } from '../../domain/records/take-back.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
-import { savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE, savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -48,7 +48,7 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
     const offers = record.view.conflicts.filter((one) => one.group === group);
     const closes = offers.map(({ mid }) => ({ mid, group }));
     const saved = await phone.records.resolve(record, { patch: { [group]: chosen }, closes });
-    setFailure(saved.ok ? undefined : WORDS[saved.error.tag]);
+    setFailure(saved.ok ? undefined : NOT_DONE[saved.error.tag]);
     if (!saved.ok) return;
     // The question itself cannot be opened again; the other answer can be given.
     const present = record.view.cells[group] ?? null;

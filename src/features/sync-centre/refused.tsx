@@ -4,7 +4,7 @@ import { receptionSession } from '../../contract/records/reception-session.ts';
 import { groupLabel } from '../../domain/receptions/labels.ts';
 import { fixAddress, sessionAddress } from '../../domain/text/addresses.ts';
 import { formatInstant, formatNumber } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE, WORDS } from '../../domain/text/wording.ts';
 import type { Phone, SummarySnapshot, SyncState } from '../../store/phone.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -38,10 +38,10 @@ export function Refused({ phone, state, summary, go }: RefusedProps) {
   if (rows === undefined || rows.length === 0) return null;
 
   const act = async (
-    work: Promise<{ readonly ok: boolean; readonly error?: { readonly tag: keyof typeof WORDS } }>,
+    work: Promise<{ readonly ok: boolean; readonly error?: { readonly tag: keyof typeof NOT_DONE } }>,
   ) => {
     const done = await work;
-    setFailure(done.ok || done.error === undefined ? undefined : String(WORDS[done.error.tag]));
+    setFailure(done.ok || done.error === undefined ? undefined : NOT_DONE[done.error.tag]);
     setDiscarding(undefined);
     again();
   };

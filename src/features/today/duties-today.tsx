@@ -6,7 +6,7 @@ import type { PlannedDuty } from '../../domain/duties/duty-plan.ts';
 import { dutyLines, entryDetail, entryTitle } from '../../domain/duties/duty-words.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, scheduleAddress, sessionAddress } from '../../domain/text/addresses.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE } from '../../domain/text/wording.ts';
 import {
   actOnDuty,
   type DutyData,
@@ -81,7 +81,7 @@ export function DutiesWaiting({ phone, go, mayRecord, duties }: Props) {
     const begun = await actOnDuty(phone, duty, { tag: 'start', on: { date: today.date, dateSource: 'device' } });
     setBusy(undefined);
     if (begun.ok) go(sessionAddress(begun.value));
-    else if (begun.error.tag in WORDS) setFailure(WORDS[begun.error.tag as 'full']);
+    else if (begun.error.tag in NOT_DONE) setFailure(NOT_DONE[begun.error.tag as 'full']);
     else go(scheduleAddress(duty.date));
   };
   if (duties.waiting.length === 0) return null;

@@ -7,7 +7,7 @@ import { type PlannedDuty, plannedDuties } from '../../domain/duties/duty-plan.t
 import { chairKey } from '../../domain/receptions/chairs.ts';
 import { CAPACITY_LABELS, PART_LABELS } from '../../domain/receptions/labels.ts';
 import { formatDateWithWeekday } from '../../domain/text/format.ts';
-import { WORDS } from '../../domain/text/wording.ts';
+import { NOT_DONE, WORDS } from '../../domain/text/wording.ts';
 import { actOnDuty, type DutyProblem, loadDutyData } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Official } from '../../store/reference.ts';
@@ -135,6 +135,6 @@ function sayProblem(problem: DutyProblem): string {
     case 'deleted':
       return 'Buổi này đã bị xóa trên máy. Khôi phục buổi ở danh sách buổi tiếp trước.';
     default:
-      return WORDS[problem.tag];
+      return NOT_DONE[problem.tag];
   }
 }

@@ -279,7 +279,7 @@ describe('the duty calendar', () => {
     fake.trouble.now = 'full';
     await user.click(await line(/23\/11\/2026/));
     await press('Bắt đầu buổi tiếp');
-    expect(await screen.findByText(/Máy đã hết chỗ nên CHƯA LƯU/)).toBeVisible();
+    expect(await screen.findByText(/^Máy đã hết chỗ: hãy xóa bớt/)).toBeVisible();
     expect(went).toEqual([]);
   });
 });

@@ -212,6 +212,21 @@ describe('a register from a file', () => {
     expect(visitsOn(fake).map(({ title }) => title)).toEqual(['Lý A Dế', 'Nông Thị Đào']);
   });
 
+  it('keeps the columns open and the focus on the one that was changed, while it is read anew', async () => {
+    const fake = await fakePhone();
+    opens(fake);
+    await chooses(await bookOf(BOOK));
+    expect(await screen.findByText('so-2025.xlsx')).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Sửa cột' }));
+    const column = screen.getAllByLabelText<HTMLSelectElement>(/^Cột E/)[0]!;
+    await user.selectOptions(column, 'Không dùng');
+    await screen.findByText(/^Chưa lưu gì/);
+    await waitFor(() => expect(screen.getByLabelText(/^Cột E/)).toHaveFocus());
+    expect(screen.getByLabelText(/^Cột E/)).toBe(column);
+    expect(column).toBeVisible();
+    expect(column).toHaveValue('');
+  });
+
   it('has its faults as a file of their own', async () => {
     const fake = await fakePhone();
     opens(fake);
