@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cells } from '../../../src/contract/records/kind.ts';
 import { readWorkbook } from '../../../src/documents/spreadsheet/read-workbook.ts';
 import { err, ok } from '../../../src/domain/result.ts';
@@ -214,5 +214,32 @@ describe('what leaves the phone', () => {
     expect(sheet).toHaveTextContent('BẢN DÙNG THỬ – DỮ LIỆU GIẢ LẬP');
     window.dispatchEvent(new Event('afterprint'));
     await waitFor(() => expect(document.querySelector('.sheet')).toBeNull());
+  });
+});
+
+describe('what fails', () => {
+  beforeEach(() => vi.stubGlobal('reportError', vi.fn()));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is said, and tried again: a book that cannot be opened is not opened for ever', async () => {
+    const fake = await withVisits(1);
+    const open = vi.spyOn(fake.phone.records, 'open');
+    open.mockRejectedValue(new Error('unreadable'));
+    await opens(fake);
+    expect(await screen.findByText(/^Chưa mở được sổ/)).toBeVisible();
+    open.mockRestore();
+    await user.click(screen.getByRole('button', { name: 'Thử lại' }));
+    expect(await screen.findByRole('button', { name: 'Xuất Excel' })).toBeVisible();
+  });
+
+  it('is said in the question: a file that cannot be written leaves no button busy', async () => {
+    await opens(await withVisits(1));
+    vi.mocked(saveFile).mockImplementationOnce(() => {
+      throw new Error('no room');
+    });
+    const dialog = await asks('Xuất Excel');
+    await user.type(dialog.getByLabelText(/Cụm từ khôi phục$/), 'mo cua bien xanh');
+    await user.click(dialog.getByRole('button', { name: 'Xuất tệp' }));
+    expect(await dialog.findByText(/^Chưa xuất được tệp/)).toBeVisible();
   });
 });
