@@ -1,12 +1,14 @@
 import { loadFact, machineFacts } from './machine.ts';
 import { type BenchOptions, type Figure, type Measure, table, verdict } from './measure.ts';
 import { firstLoad } from './measures/first-load.ts';
+import { lighthouse } from './measures/lighthouse.ts';
 import { peers } from './measures/peers.ts';
 import { pushEndpoint } from './measures/push-endpoint.ts';
 import { saves } from './measures/saves.ts';
 import { search } from './measures/search.ts';
 import { serverMemory } from './measures/server-memory.ts';
 import { transfer } from './measures/transfer.ts';
+import { typing } from './measures/typing.ts';
 import { unlocking } from './measures/unlocking.ts';
 import { postgresCluster, stopPostgres } from './postgres-cluster.ts';
 
@@ -15,7 +17,18 @@ import { postgresCluster, stopPostgres } from './postgres-cluster.ts';
 //   --runs 5        turns of each contender (at least 3)
 //   --records 1000  records on the phone, in place of the promised 10,000: only to see that everything runs
 
-const MEASURES: readonly Measure[] = [firstLoad, pushEndpoint, serverMemory, saves, unlocking, search, transfer, peers];
+const MEASURES: readonly Measure[] = [
+  firstLoad,
+  pushEndpoint,
+  serverMemory,
+  saves,
+  unlocking,
+  search,
+  typing,
+  transfer,
+  lighthouse,
+  peers,
+];
 
 const [command] = process.argv.slice(2);
 if (command === 'floor-server') {
