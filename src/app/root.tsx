@@ -268,12 +268,7 @@ function useInstallGuide() {
     onInstall: isOffered ? () => void installs.install() : undefined,
     address: `${window.location.origin}/`,
   };
-  const element =
-    isInstalled || later ? undefined : (
-      <Suspense fallback={null}>
-        <InstallGuide {...props} onLater={() => setLater(true)} />
-      </Suspense>
-    );
+  const element = isInstalled || later ? undefined : <InstallGuide {...props} onLater={() => setLater(true)} />;
   return { props, element, isNeeded: browser.system === 'ios' && !isInstalled };
 }
 

@@ -2,7 +2,7 @@ import { DexieStore } from '../../store/dexie-store.ts';
 import { Directory } from '../../store/directory.ts';
 import type { NetworkSwitch } from '../../store/phone.ts';
 import type { StoreWorld } from '../../store/tx.ts';
-import { type Argon2, type Argon2Params, hashWasmArgon2 } from '../../store/vault/argon2.ts';
+import type { Argon2, Argon2Params } from '../../store/vault/argon2.ts';
 import { type RandomBytes, systemRandom } from '../../store/vault/bytes.ts';
 import type { PasskeyPort } from '../../store/vault/passkey-slot.ts';
 import { webAuthnPasskeys } from '../../store/vault/web-authn-passkey.ts';
@@ -58,7 +58,8 @@ export function browserEnvironment(build: Build): Environment {
   return {
     world: browserWorld,
     random: systemRandom,
-    argon2: hashWasmArgon2,
+    // No part of the first screen, and no part of this thread.
+    argon2: async (input) => (await import('../ports/worker-argon2.ts')).workerArgon2(input),
     passkeys: webAuthnPasskeys(
       { credentials: navigator.credentials, PublicKeyCredential: globalThis.PublicKeyCredential },
       systemRandom,

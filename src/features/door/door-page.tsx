@@ -15,13 +15,15 @@ const Hindrance = lazy(() => import('./hindrance.tsx').then((m) => ({ default: m
 
 /** Who comes in, and as what. */
 export function DoorPage(props: DoorPageProps) {
-  const { hindrance, users, install, onUnlock } = props;
+  const { asking, hindrance, users, install, onUnlock } = props;
+  // All that stands below comes at once: nothing moves away from under a finger.
+  const wait = <ProgressBar label={WORDS.loading} />;
   return (
     <Screen title={WORDS.product} withoutTabs>
       <Page>
         <p>Sổ tiếp công dân của xã, dùng được cả khi không có mạng. Dữ liệu nằm trên máy này cho tới khi gửi về.</p>
         {hindrance === undefined ? null : (
-          <Suspense fallback={<ProgressBar label={WORDS.loading} />}>
+          <Suspense fallback={wait}>
             <Hindrance hindrance={hindrance} address={new URL(window.location.href)} />
           </Suspense>
         )}
@@ -42,25 +44,23 @@ export function DoorPage(props: DoorPageProps) {
             </Card>
           </Section>
         ) : null}
-        {hindrance === undefined ? install : null}
-        {/* A password that is typed at an insecure address travels in clear: no door there. */}
-        {hindrance === 'insecure-context' ? null : <Doors {...props} />}
-        <p className={styles.quiet}>Ứng dụng không lấy vị trí, không theo dõi người dùng.</p>
+        {asking ? (
+          wait
+        ) : (
+          <Suspense fallback={wait}>
+            {hindrance === undefined ? install : null}
+            {/* A password that is typed at an insecure address travels in clear: no door there. */}
+            {hindrance === 'insecure-context' ? null : <Doors {...props} />}
+            <p className={styles.quiet}>Ứng dụng không lấy vị trí, không theo dõi người dùng.</p>
+          </Suspense>
+        )}
       </Page>
     </Screen>
   );
 }
 
 function Doors(props: DoorPageProps) {
-  const { asking, demo } = props;
-  const wait = <ProgressBar label={WORDS.loading} />;
-  if (asking) return wait;
-  if (demo === undefined) return <RealDoor {...props} />;
-  return (
-    <Suspense fallback={wait}>
-      <DemoDoors {...props} people={demo} />
-    </Suspense>
-  );
+  return props.demo === undefined ? <RealDoor {...props} /> : <DemoDoors {...props} people={props.demo} />;
 }
 
 function RealDoor({ hindrance, mustInstall = false, onEnrol, onProvince }: DoorPageProps) {

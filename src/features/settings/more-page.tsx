@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
 import { ADDRESS } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
@@ -110,7 +110,7 @@ export function MorePage(props: MorePageProps) {
             </div>
           </Section>
         ) : null}
-        {install}
+        <Suspense fallback={null}>{install}</Suspense>
         <PinSection phone={phone} mayUsePin={profile.policy.unlock !== 'strict'} />
         <Section title="Dữ liệu">
           <p>

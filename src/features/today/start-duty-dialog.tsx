@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import type { Organ } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { wallClockAt } from '../../domain/calendar/plain-date.ts';
 import { CHAIRING, organOfCapacity } from '../../domain/duties/duty-minimum.ts';
@@ -10,15 +9,17 @@ import { formatDateWithWeekday } from '../../domain/text/format.ts';
 import { NOT_DONE, WORDS } from '../../domain/text/wording.ts';
 import { actOnDuty, type DutyProblem, loadDutyData } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
-import type { Official } from '../../store/reference.ts';
+import { loadOfficials, type Official } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
 
-/** Those of the officials who may chair a duty session of these organs. */
-export function chairsOf(officials: readonly Official[], organs: readonly Organ[]): readonly Official[] {
+/** The officials who may chair a duty session of this phone's organs today. */
+export async function chairsToday(phone: Phone): Promise<readonly Official[]> {
+  const organs = phone.organs();
+  const officials = await loadOfficials(phone, phone.today().date);
   return officials.filter(({ capacity }) => CHAIRING.has(capacity) && organs.includes(organOfCapacity(capacity)));
 }
 

@@ -14,7 +14,7 @@ import { formatDateWithWeekday, formatNumber } from '../../domain/text/format.ts
 import { needLook, sayAge, saySending } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
-import { loadOfficials, type Official } from '../../store/reference.ts';
+import type { Official } from '../../store/reference.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FloatingButton } from '../../ui/floating-button.tsx';
@@ -56,8 +56,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
     }
   };
   const ask = async () => {
-    const { chairsOf } = await startDuty();
-    const found = chairsOf(await loadOfficials(phone, phone.today().date), phone.organs());
+    const found = await (await startDuty()).chairsToday(phone);
     if (found.length > 0) setChairs(found);
     else go(ADDRESS.newSession);
   };
