@@ -1,7 +1,6 @@
 import type { Capacity, Organ } from '../../contract/records/codes.ts';
 import { type DutyRule, dutyRule } from '../../contract/records/duty-rule.ts';
 import type { Cells } from '../../contract/records/kind.ts';
-import { officeHolding } from '../../contract/records/office-holding.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
@@ -13,7 +12,7 @@ import { assemble } from '../records/assemble.ts';
 import { type DutyDate, dutyDates, FURTHEST_MOVE_DAYS } from './duty-dates.ts';
 import { organOfCapacity } from './duty-minimum.ts';
 import type { DutySession } from './duty-month.ts';
-import type { Holding } from './duty-table.ts';
+import type { Holding } from './holding.ts';
 
 /** A duty that the calendar asks for, whether or not there is a record of it yet. */
 export type PlannedDuty = DutyDate & {
@@ -34,13 +33,6 @@ export function ruleOf(cells: Cells): DutyRule | undefined {
   const rule = assemble(dutyRule, cells);
   const complete = rule.unit && rule.chair && rule.days && rule.hours && rule.period;
   return complete && !isDeleted(cells) ? rule : undefined;
-}
-
-/** An office that somebody holds, complete and not deleted, with its unit; undefined otherwise. */
-export function holdingOf(cells: Cells): { readonly unit: string; readonly of: Holding } | undefined {
-  const { unit, official, capacity, period } = assemble(officeHolding, cells);
-  if (isDeleted(cells) || !unit || !official || !capacity) return undefined;
-  return { unit: unit.id, of: { officialId: official.id, name: official.name, capacity, ...period } };
 }
 
 /** The duties held within a span of dates (both included) in one unit, by date and hour; each once. */

@@ -7,15 +7,7 @@ import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { type ChairOf, chairKey, chairsOfKeys } from '../receptions/chairs.ts';
 import { dutyDates } from './duty-dates.ts';
 import { type DutyMonth, type DutySession, dutyCounter, isChairedBy } from './duty-month.ts';
-
-/** Who holds an office, from when to when; open ends are absent. */
-export type Holding = {
-  readonly officialId: string;
-  readonly name: string;
-  readonly capacity: Capacity;
-  readonly from?: PlainDate | undefined;
-  readonly to?: PlainDate | undefined;
-};
+import type { Holding } from './holding.ts';
 
 /** Everything that the duty days of one unit are counted from. */
 export type DutySource = {

@@ -7,7 +7,8 @@ import { workingCalendarOf } from '../../../src/domain/calendar/working-days.ts'
 import { requiredDays } from '../../../src/domain/duties/duty-minimum.ts';
 import { type DutySession, dutyMonth } from '../../../src/domain/duties/duty-month.ts';
 import { dutyAverages, unitMonth, unitTotal, worstFirst } from '../../../src/domain/duties/duty-summary.ts';
-import { type DutySource, dutyOffices, type Holding, monthsBetween } from '../../../src/domain/duties/duty-table.ts';
+import { type DutySource, dutyOffices, monthsBetween } from '../../../src/domain/duties/duty-table.ts';
+import type { Holding } from '../../../src/domain/duties/holding.ts';
 
 const MONTHS = monthsBetween('2026-07', '2026-11');
 const [JULY, AUGUST, , , NOVEMBER] = [0, 1, 2, 3, 4] as const;
