@@ -111,7 +111,7 @@ export async function office(album: Album, stage: Stage): Promise<void> {
     await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
     await user.heading('Bản nháp').waitFor();
     await album.takes(page, 'drafts', 'Bản nháp');
-    await user.goesTo('Tiếp dân');
+    await user.searches('ma van quyet');
     await main.getByRole('link').filter({ hasText: 'Mã Văn Quyết' }).first().click();
     await user.button(/^Xóa/).first().click();
     await page.waitForTimeout(500);
