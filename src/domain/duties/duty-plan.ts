@@ -12,7 +12,6 @@ import { assemble } from '../records/assemble.ts';
 import { type DutyDate, dutyDates, FURTHEST_MOVE_DAYS } from './duty-dates.ts';
 import { organOfCapacity } from './duty-minimum.ts';
 import type { DutySession } from './duty-month.ts';
-import type { Holding } from './holding.ts';
 
 /** A duty that the calendar asks for, whether or not there is a record of it yet. */
 export type PlannedDuty = DutyDate & {
