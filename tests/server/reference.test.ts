@@ -130,6 +130,17 @@ describe.each(ENGINES)('reference records at a desk (%s)', (engine) => {
     expect(said(await desk.reads(NOWHERE))).toBe('notFound');
   });
 
+  it.each(Role.options)('tells a %s nothing of the receptions of the province’s own office', async (role) => {
+    await server.db.query(
+      `insert into record (space_id, rid, kind, rev, schema_ver, cells, groups, buckets)
+       values ($1, $2, 'reception-visit', 1, 1, $3::jsonb, '[]', '["unit-base:party"]') on conflict do nothing`,
+      [DEMO_PROVINCE, idOf('lượt tiếp của tỉnh'), JSON.stringify({ organ: 'party', content: 'chuyện kín' })],
+    );
+    const { body } = await (await Desk.of(server, `nguoi.${role}`)).reads();
+    expect(body.records.length).toBeGreaterThan(0);
+    expect(JSON.stringify(body)).not.toContain('chuyện kín');
+  });
+
   it('a phone may, in the session of its device', async () => {
     const phone = await HttpPhone.enrol(server, 'chutich.suoimau');
     const read = await phone.browser.get<{ epoch: string }>('/api/reference');

@@ -17,29 +17,21 @@ import { joinedInto } from './twins.ts';
 /** Never taken over: who typed the visit, whose it is, in which session, and from what it was told apart. */
 const OWN: ReadonlySet<string> = new Set(['organ', 'recordedBy', 'session', 'synthetic', 'localCode']);
 
-/** Never given up: a twin keeps its kind, or a join of what became a denunciation meanwhile could not be stored. */
-const STAYS = 'matter';
-
 /** Whose word counts where both say something. */
 export type Preferred = 'keeper' | 'twin';
-
-/** What the kept record takes over, and what the twin holds in its place from then on. */
-type Taken = { readonly taken: Cells; readonly displaced: Cells };
 
 /**
  * What the record that is kept takes over from its twin: every group that it lacks, people and receivers whom it does not
  * name, and of the people it names (by folded name) what it does not know of them. Where both say something, the
- * preferred one's word stands; a word that gives way goes to the twin, so that both texts are there when it is restored.
+ * preferred one's word stands. The twin itself stays as it is.
  */
-export function takenOver(keeper: Twin, twin: Twin, preferred: Preferred): Taken {
+export function takenOver(keeper: Twin, twin: Twin, preferred: Preferred): Cells {
   const taken: { [group: string]: Json } = {};
-  const displaced: { [group: string]: Json } = {};
   const take = (group: string, from: string) => {
     const held = keeper.cells[group] ?? null;
     const value = twin.cells[from] ?? null;
     if (value === null || sameValue(held, value) || (held !== null && preferred === 'keeper')) return;
     taken[group] = value;
-    if (held !== null && group !== STAYS) displaced[from] = held;
   };
   for (const group of Object.keys(receptionVisit.groups)) if (!OWN.has(group)) take(group, group);
   const [kept, other] = [keeper, twin].map(({ cells }) => assemble(receptionVisit, cells)) as [
@@ -56,7 +48,7 @@ export function takenOver(keeper: Twin, twin: Twin, preferred: Preferred): Taken
   for (const [id, { holding }] of Object.entries(other.receivers))
     if (holding && !known.includes(foldForSearch(holding.name)))
       take(`receivers/${freeId(kept.receivers, id, twin.rid)}/holding`, `receivers/${id}/holding`);
-  return { taken, displaced };
+  return taken;
 }
 
 /** Of another visit's element the id may be taken here (imported people are numbered): then it gets one of its own. */
@@ -101,10 +93,9 @@ export function joinVisits(
   if (isDeleted(keeper.cells)) return err({ tag: 'alreadyDeleted' });
   const join = joinRecord(twin.rid, twin.cells, keeper.rid);
   if (!join.ok) return join;
-  const { taken, displaced } = takenOver(keeper, twin, preferred === twin.rid ? 'twin' : 'keeper');
+  const taken = takenOver(keeper, twin, preferred === twin.rid ? 'twin' : 'keeper');
   const fill: Pick<Join, 'fill'> = Object.keys(taken).length === 0 ? {} : { fill: { op: 'patch', patch: taken } };
-  const { op, patch } = join.value;
-  return ok({ keeper: keeper.rid, twin: twin.rid, join: { op, patch: { ...patch, ...displaced } }, ...fill });
+  return ok({ keeper: keeper.rid, twin: twin.rid, join: join.value, ...fill });
 }
 
 /**

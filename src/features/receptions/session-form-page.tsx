@@ -30,7 +30,13 @@ export function SessionFormPage({ phone, rid, isNew, go, onLeave }: SessionFormP
   const showSnackbar = useSnackbar();
   const sayUndoable = useUndo(UNDO);
   const title = isNew ? 'Thêm buổi tiếp' : 'Sửa buổi tiếp';
-  const load = useCallback(() => startForm(phone, rid, isNew), [phone, rid, isNew]);
+  const load = useCallback(async () => {
+    const isSaved = isNew && (await phone.records.open(rid)) !== undefined;
+    if (!isSaved) return startForm(phone, rid, isNew);
+    // An old address: what is typed here would be a second text of that session.
+    go(sessionAddress(rid), { replace: true });
+    return undefined;
+  }, [phone, rid, isNew, go]);
   return (
     <DraftForm phone={phone} formId={isNew ? rid : editFormId(rid)} title={title} load={load} onLeave={onLeave}>
       {(started) => (

@@ -132,7 +132,7 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
       )}
       <ChipGroup
         label="Bản nào đúng hơn"
-        hint="Chỗ hai bản khác nhau lấy theo bản này, mục bản này thiếu thì lấy của bản kia. Bản còn lại vào Thùng rác, giữ nguyên lời đã ghi."
+        hint="Chỗ hai bản khác nhau lấy theo bản này, mục bản này thiếu thì lấy của bản kia. Bản kia vào Thùng rác."
         name="twin-kept"
         value={kept}
         onChange={(event) => setKept(event.target.value)}
@@ -153,7 +153,8 @@ function twinLines({ view }: OpenRecord): readonly Line[] {
   const people = all.flatMap(({ lines }, place) =>
     lines.map((line) => (all.length === 1 ? line : { ...line, term: `${line.term} (${place + 1})` })),
   );
-  return [...people, ...visitLines(view.cells, undefined)].filter(({ value }) => value !== '');
+  // Both are of the session that this is asked in.
+  return [...people, ...visitLines(view.cells, '')].filter(({ value }) => value !== '');
 }
 
 /** The hour tells two visits apart fastest, and who typed them. */

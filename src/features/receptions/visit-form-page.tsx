@@ -51,7 +51,13 @@ export type NewVisitProps = Common & {
 /** Ghi tiếp dân. */
 export function NewVisitPage({ phone, formId, sessionId, before, go, onLeave, onAnother }: NewVisitProps) {
   const showSnackbar = useSnackbar();
-  const load = useCallback(() => startNew(phone, formId, sessionId, before), [phone, formId, sessionId, before]);
+  const load = useCallback(async () => {
+    const isSaved = (await phone.records.open(formId)) !== undefined;
+    if (!isSaved) return startNew(phone, formId, sessionId, before);
+    // An old address, or the tab that waited for the other: what is typed here would be a second text of that visit.
+    go(visitAddress(formId), { replace: true });
+    return undefined;
+  }, [phone, formId, sessionId, before, go]);
   return (
     <DraftForm
       phone={phone}

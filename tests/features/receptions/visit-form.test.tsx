@@ -89,6 +89,31 @@ describe('recording a visit', () => {
     await waitFor(() => expect(screen.queryByText(/Buổi tiếp đã chọn là ngày/)).toBeNull());
   });
 
+  it('an address of before, whose visit is saved, opens that visit: nobody writes a second text of it', async () => {
+    const fake = await fakePhone();
+    const first = await opensForm(fake);
+    composes(content(), ['Đ', 'Đường']);
+    saveNext();
+    await waitFor(() => expect(first.saved).toHaveLength(1));
+    first.unmount();
+    const went: string[] = [];
+    render(
+      <ChromeProvider value={{ appName: 'Gần Dân', backLabel: 'Quay lại' }}>
+        <SnackbarProvider closeLabel="Đóng">
+          <NewVisitPage
+            phone={fake.phone}
+            formId={FORM}
+            go={(address) => went.push(address)}
+            onLeave={vi.fn()}
+            onAnother={vi.fn()}
+          />
+        </SnackbarProvider>
+      </ChromeProvider>,
+    );
+    await waitFor(() => expect(went).toEqual([`/tiep-dan/${FORM}`]));
+    expect(screen.queryByLabelText('Nội dung trình bày')).toBeNull();
+  });
+
   it('what is composed with Telex stays as it was typed, in every text field', async () => {
     const fake = await fakePhone();
     await opensForm(fake);
