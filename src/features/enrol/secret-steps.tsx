@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Enrolment, FinishProblem } from '../../store/phone-gate.ts';
+import { checkPin } from '../../store/vault/pin-slot.ts';
 import { sayVaultProblem } from '../../store/vault-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -39,6 +40,7 @@ export function SecretSteps(props: SecretStepsProps) {
   const [passkey, setPasskey] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<{ readonly phone: Phone; readonly lacks: string }>();
   const passphrase = own ?? proposed.value;
 
   const finish = useCallback(
@@ -49,7 +51,10 @@ export function SecretSteps(props: SecretStepsProps) {
       const done = await enrolment.finish({ passphrase, passkey, ...(pin === undefined ? {} : { pin }) });
       setBusy(false);
       if (done.ok) {
-        onOpened(done.value.phone);
+        const { phone, pinProblem, passkeyProblem } = done.value;
+        const lacks = [pinProblem, passkeyProblem].flatMap((problem) => (problem ? [sayVaultProblem(problem)] : []));
+        if (lacks.length === 0) onOpened(phone);
+        else setMade({ phone, lacks: lacks.join(' ') });
         return;
       }
       setStep(stepFor(done.error));
@@ -59,6 +64,7 @@ export function SecretSteps(props: SecretStepsProps) {
     [enrolment, passphrase, passkey, onOpened],
   );
 
+  if (made !== undefined) return <MadeWithout lacks={made.lacks} onOn={() => onOpened(made.phone)} />;
   if (step === 'pin' || step === 'pin-again') {
     return (
       <PinStep
@@ -71,7 +77,9 @@ export function SecretSteps(props: SecretStepsProps) {
         onWithout={() => void finish()}
         onPin={(pin) => {
           if (step === 'pin') {
-            setPinError(undefined);
+            const checked = checkPin(pin);
+            setPinError(checked.ok ? undefined : sayVaultProblem(checked.error));
+            if (!checked.ok) return undefined;
             setFirstPin(pin);
             setStep('pin-again');
             return undefined;
@@ -128,6 +136,23 @@ export function SecretSteps(props: SecretStepsProps) {
             demo={demo}
           />
         )}
+      </Page>
+    </Screen>
+  );
+}
+
+/** The phone is made, but not all that was chosen to open it: said before anyone relies on it. */
+function MadeWithout({ lacks, onOn }: { readonly lacks: string; readonly onOn: () => void }) {
+  return (
+    <Screen title="Đã cấp máy" withoutTabs>
+      <Page>
+        <Banner tone="warning" announced>
+          {lacks}
+        </Banner>
+        <p>Máy đã dùng được; lần sau mở bằng cụm từ khôi phục.</p>
+        <Button kind="primary" wide onClick={onOn}>
+          Bắt đầu
+        </Button>
       </Page>
     </Screen>
   );

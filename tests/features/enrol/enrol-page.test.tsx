@@ -85,16 +85,34 @@ describe('enrolling a phone', () => {
     expect(words).toHaveTextContent(/^núi cao núi cao lúa thơm cá vui$/);
   });
 
-  it('a PIN that is too simple is asked for again', async () => {
-    const finish = async () => err({ tag: 'pin-too-simple' as const });
+  it('a PIN that is too simple is refused at once, and another one goes on', async () => {
+    const { phone } = await fakePhone();
+    const finish = vi.fn(async () => ok({ phone }));
     opens(async () => ok(enrolment(finish)), { username: 'lan', code: '12345678' });
     await next();
     await screen.findAllByText('tôm tím');
     await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
-    await user.type(screen.getByLabelText('Mã PIN mới'), '111111');
-    await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '111111');
+    await user.type(screen.getByLabelText('Mã PIN mới'), '123456');
     expect(await screen.findByText(/Mã PIN quá dễ đoán/)).toBeVisible();
-    expect(screen.getByLabelText('Mã PIN mới')).toBeVisible();
+    expect(finish).not.toHaveBeenCalled();
+    await user.type(screen.getByLabelText('Mã PIN mới'), '271845');
+    expect(await screen.findByLabelText('Nhập lại mã PIN')).toBeVisible();
+    expect(screen.queryByText(/Mã PIN quá dễ đoán/)).toBeNull();
+  });
+
+  it('a phone that was made without its PIN says so before it opens', async () => {
+    const { phone } = await fakePhone();
+    const finish = async () => ok({ phone, pinProblem: { tag: 'pin-unsupported' as const } });
+    const { onOpened } = opens(async () => ok(enrolment(finish)), { username: 'lan', code: '12345678' });
+    await next();
+    await screen.findAllByText('tôm tím');
+    await user.click(screen.getByRole('button', { name: 'Đã chép, đặt mã PIN' }));
+    await user.type(screen.getByLabelText('Mã PIN mới'), '271845');
+    await user.type(await screen.findByLabelText('Nhập lại mã PIN'), '271845');
+    expect(await screen.findByText(/Trình duyệt này không giữ được mã PIN/)).toBeVisible();
+    expect(onOpened).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Bắt đầu' }));
+    expect(onOpened).toHaveBeenCalledWith(phone);
   });
 
   it('the demo needs one more tap after the passphrase, and no PIN', async () => {
