@@ -56,15 +56,21 @@ export function sessionLines(cells: Cells): readonly Line[] {
     line(
       'Kết luận',
       conclusion
-        ? [conclusion.text, conclusion.documentNo, conclusion.date && formatDate(conclusion.date)]
-            .filter(Boolean)
-            .join(', ')
+        ? whatAndWhere(
+            conclusion.text ?? '',
+            [conclusion.documentNo, conclusion.date && formatDate(conclusion.date)].filter(Boolean).join(', '),
+          )
         : '',
     ),
     line('Ghi chú', session.note),
     line('Người ghi', session.recordedBy?.name),
   ];
   return lines.filter((item) => item !== undefined);
+}
+
+/** "Giao … trước 30/11 – 35/TB-UBND, 22/11/2026": a sentence's own full stop gives way. */
+function whatAndWhere(text: string, where: string): string {
+  return [where === '' ? text : text.replace(/\.$/, ''), where].filter(Boolean).join(' – ');
 }
 
 function line(term: string, value: string | null | undefined): Line | undefined {
