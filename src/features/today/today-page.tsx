@@ -39,7 +39,7 @@ export type TodayPageProps = { readonly phone: Phone; readonly go: (address: str
 /** Hôm nay: what is being held, what is unfinished, what waits to be sent, who came today. */
 export function TodayPage({ phone, go }: TodayPageProps) {
   const summary = useSource(phone.summary);
-  const { date } = phone.today();
+  const { date, doubt } = phone.today();
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
   const mayRecord = mayBegin(phone, 'visit.create');
   const held = sessions.filter((row) => row.status === 'in_progress');
@@ -62,6 +62,11 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   };
   const body = (duties: DutyParts) => (
     <>
+      {doubt === undefined ? null : (
+        <Banner tone="warning">
+          Đồng hồ của máy này có thể sai. Xem lại ngày: các hạn dưới đây tính theo ngày đó.
+        </Banner>
+      )}
       {duties.todos}
       <Sessions sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} onStart={() => void start()} />
       <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />

@@ -57,6 +57,16 @@ describe('today', () => {
     expect(screen.getByText(/Hôm nay chưa ghi lượt tiếp nào/)).toBeVisible();
   });
 
+  it('a clock that is doubted is said before what is counted with it', async () => {
+    const fake = await fakePhone();
+    await opens(fake);
+    expect(screen.queryByText(/Đồng hồ của máy này/)).toBeNull();
+    cleanup();
+    fake.doubt.now = 'ahead-of-server';
+    await opens(fake);
+    expect(screen.getByText(/Đồng hồ của máy này có thể sai/)).toBeVisible();
+  });
+
   it('shows the visits of the day with where each stands', async () => {
     const fake = await fakePhone();
     const patch = {
