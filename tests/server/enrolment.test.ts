@@ -256,6 +256,17 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     expect((await phone.push([{ ...visit, no: 2 }])).body.results?.[0]).toMatchObject({ st: 'applied', replay: true });
   });
 
+  it('says to the minute when a device last spoke, whatever it asked for', async () => {
+    const phone = await HttpPhone.enrol(server, 'vanphong.deogio');
+    const told = async () => {
+      const { body } = await admin.get<DeviceList>('/api/admin/devices');
+      return Date.parse(body.devices.find(({ id }) => id === phone.certificate.body.deviceId)?.lastSeen ?? '');
+    };
+    nowMs += 30 * MINUTE_MS;
+    await phone.browser.get('/api/session');
+    expect(await told()).toBe(nowMs);
+  });
+
   it('locks users and devices until they are unlocked', async () => {
     const phone = await HttpPhone.enrol(server, 'vanphong.deogio');
     const { deviceId, userId } = phone.certificate.body;

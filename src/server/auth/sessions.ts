@@ -40,6 +40,7 @@ type SessionRow = {
   known: boolean;
   revoked_at: string | null;
   device_locked: string | null;
+  last_seen: string | null;
   spaces: string[] | null;
   memberships: MembershipRow[] | null;
   policy: Partial<Policy> | null;
@@ -49,7 +50,7 @@ type SessionRow = {
 export async function readSession(deps: AuthDeps, token: string): Promise<Session | undefined> {
   const rows = await deps.database.query<SessionRow>(
     `select s.user_id, s.username, s.expires_at, s.device_id, u.name, u.locked_at as user_locked, u.user_id is not null as known,
-       d.revoked_at, d.locked_at as device_locked, d.spaces,
+       d.revoked_at, d.locked_at as device_locked, d.last_seen, d.spaces,
        (select jsonb_agg(to_jsonb(m)) from user_membership m
         where m.space_id = s.space_id and m.user_id = s.user_id) as memberships,
        (select value from setting where space_id = s.space_id and name = 'policy') as policy
@@ -61,6 +62,7 @@ export async function readSession(deps: AuthDeps, token: string): Promise<Sessio
   );
   const row = rows[0];
   if (row === undefined || row.user_locked !== null || row.device_locked !== null) return undefined;
+  await noteContact(deps, row);
   const memberships = (row.memberships ?? []).map(membershipOf);
   const policy: Policy = { unlock: 'normal', shareBetweenOrgans: false, denouncerIdentity: 'paper', ...row.policy };
   return {
@@ -71,6 +73,24 @@ export async function readSession(deps: AuthDeps, token: string): Promise<Sessio
     user: { id: row.user_id, username: row.username, name: row.name ?? row.username },
     expiresAt: row.expires_at,
   };
+}
+
+/** When a device last spoke is told to the minute or so: not every request is worth a write. */
+const CONTACT_STEP_MS = 60_000;
+
+async function noteContact(deps: AuthDeps, { device_id: deviceId, last_seen: lastSeen }: SessionRow): Promise<void> {
+  if (deviceId === null || deps.ports.nowMs() - Date.parse(lastSeen ?? '1970-01-01T00:00:00Z') < CONTACT_STEP_MS)
+    return;
+  await writeContact(deps, deviceId);
+}
+
+async function writeContact(deps: AuthDeps, deviceId: string): Promise<void> {
+  await deps.database.kysely
+    .updateTable('device')
+    .set({ last_seen: nowIso(deps) })
+    .where('space_id', '=', deps.root)
+    .where('device_id', '=', deviceId)
+    .execute();
 }
 
 function standingOf(row: Pick<SessionRow, 'revoked_at' | 'known'>): Standing {
@@ -162,13 +182,7 @@ async function knownDevice(deps: AuthDeps, body: Certificate['body']) {
       .executeTakeFirst();
   const known = await find();
   if (known === undefined) await storeDevice(deps, body, { name: '', reregistered: true });
-  else
-    await deps.database.kysely
-      .updateTable('device')
-      .set({ last_seen: nowIso(deps) })
-      .where('space_id', '=', deps.root)
-      .where('device_id', '=', body.deviceId)
-      .execute();
+  else await writeContact(deps, body.deviceId);
   const device = known ?? (await find());
   if (device === undefined) throw new Error('a device that was just written is not there');
   return device;
