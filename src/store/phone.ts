@@ -181,6 +181,8 @@ export type NetworkSwitch = Source<boolean> & { readonly set: (isCut: boolean) =
 export type Phone = {
   /** Only in the demo. */
   readonly demoNetwork?: NetworkSwitch;
+  /** Only in the demo, and only where its one-tap door has enrolled this phone: the phrase that nobody was given. */
+  readonly demoWords?: string;
   /** Profile as the server last told it; memberships and policy may change while the phone is open. */
   readonly profile: Source<Profile>;
   /** The unit whose records this phone holds. */

@@ -1,6 +1,6 @@
 import { sayProblem } from '../contract/problems.ts';
 import { formatTimeWithSeconds } from '../domain/text/format.ts';
-import type { BackupProblem, RestoreProblem } from './phone.ts';
+import type { BackupProblem, Phone, RestoreProblem } from './phone.ts';
 import type { EnrolProblem, FinishProblem, OpenPhoneProblem, UnlockProblem } from './phone-gate.ts';
 import type { AddPasskeyError } from './vault/passkey-slot.ts';
 import type { SetPinError } from './vault/pin-slot.ts';
@@ -20,6 +20,11 @@ export type VaultProblem =
   | RecoveryMissing
   | BackupProblem
   | RestoreProblem;
+
+/** Below a field that asks for the recovery phrase: on a phone of the demo's one tap it says what nobody was given. */
+export function phraseHint(phone: Pick<Phone, 'demoWords'>, otherwise?: string): string | undefined {
+  return phone.demoWords === undefined ? otherwise : `Bản dùng thử: cụm từ là “${phone.demoWords}”.`;
+}
 
 /** What happened and what to do, in one sentence; nothing on this phone is lost by any of it. */
 export function sayVaultProblem(problem: VaultProblem): string {

@@ -8,6 +8,7 @@ import type { PasskeyPort } from '../../store/vault/passkey-slot.ts';
 import { webAuthnPasskeys } from '../../store/vault/web-authn-passkey.ts';
 import type { LockPort, LoopClock } from '../../sync/ports.ts';
 import { networkSwitches } from '../demo/network-switch.ts';
+import { openedWords } from '../demo/opened-words.ts';
 import type { SessionMark } from '../net/device-session.ts';
 import type { HttpPorts } from '../net/http.ts';
 import { browserWorld } from '../ports/browser-world.ts';
@@ -45,6 +46,8 @@ export type Environment = {
   readonly build: Build;
   /** The demo's switch of a phone, by the name of its database. */
   readonly networkSwitch?: (phone: string) => NetworkSwitch;
+  /** The recovery words of a phone that a door of the demo has enrolled, by the name of its database. */
+  readonly demoWords?: (phone: string) => string | undefined;
   /** Something failed that nobody waits for. Never with values of records in it. */
   readonly report: (error: unknown) => void;
 };
@@ -95,6 +98,7 @@ export function browserEnvironment(build: Build): Environment {
       storage: localStorage,
       onStored: (listener) => window.addEventListener('storage', listener),
     }),
+    demoWords: openedWords.of,
     report: (error) => reportError(error),
   };
 }

@@ -71,6 +71,11 @@ function backup(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Backup {
   };
 }
 
+function demoWordsOf({ env, name, profile }: PhoneCore): Pick<Phone, 'demoWords'> {
+  const demoWords = profile.getSnapshot().demo ? env.demoWords?.(name) : undefined;
+  return demoWords === undefined ? {} : { demoWords };
+}
+
 function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, keyof Backup> {
   const { env, meta, profile, time } = core;
   const { space } = meta.identity;
@@ -79,6 +84,7 @@ function face(core: PhoneCore, sync: PhoneSync, lock: PhoneLock): Omit<Phone, ke
   const place: Place = { space, provinceSpace };
   return {
     ...(core.demoNetwork === undefined ? {} : { demoNetwork: core.demoNetwork }),
+    ...demoWordsOf(core),
     profile,
     unit: unitOf(profile.getSnapshot(), space) ?? unknownUnit(space),
     place,

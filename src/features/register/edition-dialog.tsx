@@ -5,7 +5,7 @@ import type { RegisterEdition } from '../../documents/register/register-sheet.ts
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
-import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
+import { phraseHint, sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
@@ -117,7 +117,7 @@ export function EditionDialog({ phone, register, what, onClose, onReady }: Editi
         />
         <TextField
           label={label}
-          hint="Sổ có họ tên, địa chỉ, nội dung của nhiều người nên máy hỏi lại."
+          hint={phraseHint(phone, 'Sổ có họ tên, địa chỉ, nội dung của nhiều người nên máy hỏi lại.')}
           name="secret"
           purpose="secret"
           autoComplete="off"

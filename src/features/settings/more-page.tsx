@@ -4,7 +4,7 @@ import { ADDRESS } from '../../domain/text/addresses.ts';
 import { formatNumber } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import { type Phone, REMOVE_WORDS } from '../../store/phone.ts';
-import { sayVaultProblem } from '../../store/vault-words.ts';
+import { phraseHint, sayVaultProblem } from '../../store/vault-words.ts';
 import type { TextSize, Theme } from '../../ui/appearance.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -176,7 +176,7 @@ function PinSection({ phone, mayUsePin }: { readonly phone: Phone; readonly mayU
             void submit(new FormData(event.currentTarget));
           }}
         >
-          <TextField label="Cụm từ khôi phục" name="words" autoCapitalize="off" />
+          <TextField label="Cụm từ khôi phục" hint={phraseHint(phone)} name="words" autoCapitalize="off" />
           <TextField
             label="Mã PIN mới (6 số)"
             name="pin"

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatNumber } from '../../domain/text/format.ts';
 import { sayBytes, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
-import { sayVaultProblem } from '../../store/vault-words.ts';
+import { phraseHint, sayVaultProblem } from '../../store/vault-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -115,6 +115,7 @@ function BackupDialog({ phone, what, onClose, onDone }: BackupDialogProps) {
         ) : null}
         <TextField
           label={what === 'export' ? 'Cụm từ khôi phục' : 'Cụm từ khôi phục của tệp'}
+          hint={phraseHint(phone)}
           name="words"
           autoCapitalize="off"
           data-autofocus

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChromeContext } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
+import { DemoUnlock } from './demo-unlock.tsx';
 import { SecretForm } from './secret-form.tsx';
 import styles from './unlock.module.css';
 
@@ -18,6 +19,7 @@ export function Cover({ phone }: { readonly phone: Phone }) {
   const { notice } = useContext(ChromeContext);
   const titleRef = useRef<HTMLHeadingElement>(null);
   const { value: slots } = useLoaded(useCallback(() => phone.slots(), [phone]));
+  const { demoWords } = phone;
   const ref = useRef<HTMLDialogElement>(null);
   const before = useRef<Element>(null);
   // Before the browser notices that what had the focus is hidden: it goes back there.
@@ -54,6 +56,9 @@ export function Cover({ phone }: { readonly phone: Phone }) {
           {WORDS.product} đang che
         </h1>
         <p>Những gì đang viết vẫn còn; máy vẫn tự gửi.</p>
+        {demoWords === undefined ? null : (
+          <DemoUnlock onOpen={() => problem(phone.lock.uncoverWithPassphrase(demoWords))} />
+        )}
         {slots === undefined ? null : (
           <SecretForm
             pin={slots.pinUntilMs === undefined ? undefined : (pin) => problem(phone.lock.uncoverWithPin(pin))}

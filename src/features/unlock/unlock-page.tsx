@@ -4,11 +4,11 @@ import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone } from '../../store/phone-gate.ts';
 import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Screen, WaitingScreen } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
+import { DemoUnlock } from './demo-unlock.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 /** Seldom needed: no part of the first screen. */
@@ -89,27 +89,5 @@ export function UnlockPage({ locked, onOpened, onOther, nowMs, onRecovering, dem
         </Button>
       </Page>
     </Screen>
-  );
-}
-
-/** The demo asks for nothing, and says what a real phone does. */
-function DemoUnlock({ onOpen }: { readonly onOpen: () => Promise<VaultProblem | undefined> }) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<VaultProblem>();
-  const open = async () => {
-    setBusy(true);
-    setFailure(await onOpen());
-    setBusy(false);
-  };
-  return (
-    <>
-      <Banner tone="info">
-        Bản dùng thử mở ngay bằng một lần bấm. Máy thật hỏi mã PIN, vân tay hoặc cụm từ khôi phục ở đây.
-      </Banner>
-      {failure === undefined ? null : <p role="alert">{sayVaultProblem(failure)}</p>}
-      <Button kind="primary" wide busy={busy} onClick={() => void open()}>
-        Mở ngay
-      </Button>
-    </>
   );
 }
