@@ -1,4 +1,6 @@
+import { v5 } from 'uuid';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
+import { canonical } from '../../domain/merge/cells.ts';
 import { newVisit } from '../../domain/receptions/new-visit.ts';
 import type { VisitForm } from '../../domain/receptions/visit-form.ts';
 import { formatDate, formatTime } from '../../domain/text/format.ts';
@@ -7,38 +9,46 @@ import { sessionValues } from '../../features/receptions/session-values.ts';
 import { blankVisit, type VisitValues } from '../../features/receptions/visit-values.ts';
 import type { Phone } from '../../store/phone.ts';
 
-const MINUTE_MS = 60_000;
+/** Name-based ids: whichever phone of the unit plants these visits on a day, they are the same records. */
+const NAMESPACE = '5b0c5d1e-8f0a-4c39-9a3e-6d0f4f5be2a7';
 
 /**
  * What a clerk has on his phone in the middle of a reception in a village hall without signal: three visits that are not
  * sent yet, one that is half written, and a session that is to be typed in. Through the same doors as his own hand.
+ * A second phone of the same person plants nothing twice: what it holds already it leaves, and what the first has not
+ * sent yet it makes under the same ids with the same values, which merge into one.
  */
 export async function prepareHall(phone: Phone): Promise<void> {
-  for (const [place, visit] of UNSENT.entries()) await save(phone, visit, (UNSENT.length - place) * 14 * MINUTE_MS);
+  for (const visit of UNSENT) await save(phone, visit);
   await keepDraft(phone, startedSession(phone));
   await keepDraft(phone, halfWritten(phone));
 }
 
-type Heard = Omit<VisitForm, 'people'> & { readonly person: Omit<NonNullable<VisitForm['people']>[number], 'id'> };
+type Heard = Omit<VisitForm, 'people' | 'time'> & {
+  readonly time: string;
+  readonly person: Omit<NonNullable<VisitForm['people']>[number], 'id'>;
+};
 
-async function save(phone: Phone, { person, ...form }: Heard, agoMs: number): Promise<void> {
+async function save(phone: Phone, { person, time, ...form }: Heard): Promise<void> {
   const [organ = 'committee'] = phone.organs();
   const { date } = phone.today();
-  const time = formatTime(phone.nowMs() - agoMs);
+  const rid = v5(canonical([phone.place.space, phone.recordedBy.userId, date, time]), NAMESPACE);
+  if (phone.summary.getSnapshot().newestFirst.some((row) => row.rid === rid)) return;
   const made = newVisit(
     {
       headcount: { came: 1 },
       ...form,
       visited: { date, dateSource: 'device' },
-      time,
-      people: [{ ...person, id: phone.newId() }],
+      // Of a visit that is still to come the hour would be a lie.
+      ...(time <= formatTime(phone.nowMs()) ? { time } : {}),
+      people: [{ ...person, id: v5('person', rid) }],
     },
     { organ, recordedBy: phone.recordedBy },
     date,
   );
   if (!made.ok) throw new Error(`the demo's own visit was refused: ${made.error.tag}`);
   const saved = await phone.records.save({
-    rid: phone.newId(),
+    rid,
     kind: receptionVisit.kind,
     change: made.value,
     opened: null,
@@ -86,6 +96,7 @@ function startedSession(phone: Phone): SessionDraft {
 
 const UNSENT: readonly Heard[] = [
   {
+    time: '07:40',
     matter: 'proposal',
     field: { level1: 'administrative_other', level2: 'infrastructure' },
     content: 'Sáu hộ cuối xóm Bờ Suối chưa có điện lưới, kéo dây nhờ qua ruộng rất nguy hiểm khi mưa.',
@@ -94,6 +105,7 @@ const UNSENT: readonly Heard[] = [
     person: { name: 'Đặng Sành Phú', birth: { year: 1974 }, sex: 'male', village: { name: 'Xóm Bờ Suối' } },
   },
   {
+    time: '07:54',
     matter: 'feedback',
     field: { level1: 'administrative_other', level2: 'environment' },
     content: 'Rác chợ phiên đổ xuống bờ suối phía trên chỗ lấy nước của xóm.',
@@ -102,6 +114,7 @@ const UNSENT: readonly Heard[] = [
     person: { name: 'Nông Thị Én', birth: { year: 1988 }, sex: 'female', village: { name: 'Xóm Bờ Suối' } },
   },
   {
+    time: '08:08',
     matter: 'proposal',
     field: { level1: 'policy', level2: 'social_security' },
     content: 'Hỏi hồ sơ trợ cấp cho con khuyết tật nộp từ tháng trước đã đến đâu.',

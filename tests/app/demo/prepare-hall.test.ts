@@ -18,3 +18,25 @@ it('leaves three visits that wait, and two drafts, as a hand would have made the
     ]),
   );
 });
+
+it('a second phone of the same person makes the same visits, and none where they have come already', async () => {
+  const first = await fakePhone();
+  await prepareHall(first.phone);
+  const made = async ({ phone }: typeof first) => {
+    const rids = (await phone.records.queue()).waiting.map(({ rid }) => rid);
+    const kept = await Promise.all(rids.map((rid) => phone.records.open(rid)));
+    return kept.map((record, place) => ({ rid: rids[place], cells: record?.view.cells }));
+  };
+  // Its ids by chance go on where the first one's ended, and it is opened an hour later.
+  const second = await fakePhone();
+  second.world.ids = 0x5000;
+  second.world.ms += 3_600_000;
+  await prepareHall(second.phone);
+  const [firsts, seconds] = [await made(first), await made(second)];
+  expect(firsts).toHaveLength(3);
+  expect(firsts.map(({ rid }) => rid)).toEqual(seconds.map(({ rid }) => rid));
+  // Values that one of them says and the other says too are the same: there is nothing to decide.
+  for (const [place, { cells }] of firsts.entries()) expect(seconds[place]?.cells).toMatchObject(cells ?? {});
+  await prepareHall(first.phone);
+  expect((await first.phone.records.queue()).waiting).toHaveLength(3);
+});
