@@ -4,16 +4,18 @@ import type { OutboxRow, QuarantRow, RecRow } from './rows.ts';
 /** By which program the summary was last made whole. */
 const MADE_BY = 'summary-made-by';
 
-/** Records opened and sealed together: few enough that a phone stays at hand meanwhile. */
+/** Records written together. */
 const BATCH = 200;
+/** Records summarised without a pause: few enough that a slow phone misses no letter meanwhile. */
+const AT_ONCE = 10;
 
 /**
  * Makes the summary anew where another program made it. An update may tell more of a record in its summary (duty days,
  * twins) or know a kind that the one before did not: without this, figures on the phone would lack what was stored
  * before. Rows are only added, as by a pull; a record that changes meanwhile is read again. Cut off, it begins anew at
- * the next opening. Whether anything was written.
+ * the next opening. `pause` lets the page do what is more urgent. Whether anything was written.
  */
-export async function renewSummary(deps: StoreDeps, program: string): Promise<boolean> {
+export async function renewSummary(deps: StoreDeps, program: string, pause: () => Promise<void>): Promise<boolean> {
   const { port } = deps;
   const [madeBy, first] = await port.read(
     ['meta', 'rec'],
@@ -24,7 +26,7 @@ export async function renewSummary(deps: StoreDeps, program: string): Promise<bo
   if (first.length > 0) {
     do {
       const above = last;
-      last = await untilUnmoved(() => renewAbove(deps, above));
+      last = await untilUnmoved(() => renewAbove(deps, above, pause));
     } while (last !== undefined);
   }
   await port.write(['meta'], (tx) => tx.put('meta', [{ key: MADE_BY, value: program }]));
@@ -32,7 +34,11 @@ export async function renewSummary(deps: StoreDeps, program: string): Promise<bo
 }
 
 /** Renews the next records above an id. Answers the last of them; undefined = there was none. */
-async function renewAbove(deps: StoreDeps, above: string | undefined): Promise<string | undefined | 'moved'> {
+async function renewAbove(
+  deps: StoreDeps,
+  above: string | undefined,
+  pause: () => Promise<void>,
+): Promise<string | undefined | 'moved'> {
   const read = await deps.port.read(['rec', 'outbox', 'quarant'], async (tx) => {
     const recs = await tx.all('rec', BATCH, above);
     const queued = recs.filter(({ pending, refused }) => pending + refused > 0).map(({ id }) => id);
@@ -41,15 +47,13 @@ async function renewAbove(deps: StoreDeps, above: string | undefined): Promise<s
   });
   const last = read.recs.at(-1);
   if (last === undefined) return undefined;
-  const entries = await Promise.all(
-    read.recs.map((rec) =>
-      entryOf(
-        deps,
-        rec,
-        read.rows.filter(({ rid }) => rid === rec.id),
-      ),
-    ),
-  );
+  const entries: SummaryEntry[] = [];
+  for (let at = 0; at < read.recs.length; at += AT_ONCE) {
+    const some = read.recs.slice(at, at + AT_ONCE);
+    const rowsOf = (rec: RecRow) => read.rows.filter(({ rid }) => rid === rec.id);
+    entries.push(...(await Promise.all(some.map((rec) => entryOf(deps, rec, rowsOf(rec))))));
+    await pause();
+  }
   const ct = await deps.sealer.seal('summary', 'chunk', entries);
   return deps.port.write(['rec', 'summary'], async (tx) => {
     const ids = read.recs.map(({ id }) => id);

@@ -68,7 +68,8 @@ export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
 /** What another build has made is made anew first; a withdrawn phone is only read. */
 async function tidySummary({ env, deps, summary, withdrawn }: PhoneCore, tell: () => void): Promise<void> {
   const { version, builtAtMs } = env.build;
-  if (!withdrawn && (await renewSummary(deps, `${version} ${builtAtMs}`))) tell();
+  const pause = () => new Promise<void>((resolve) => env.page.whenIdle(resolve));
+  if (!withdrawn && (await renewSummary(deps, `${version} ${builtAtMs}`, pause))) tell();
   await summary.compactIfWorthIt();
 }
 
