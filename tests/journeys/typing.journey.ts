@@ -188,7 +188,7 @@ test('a conclusion half written survives the death of the browser, and Hôm nay 
     await expect(conclusion).toHaveValue(TYPED);
     await user.page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await user.seesSaved();
-    await user.sees(`${TYPED}, 15/TB-UBND`);
+    await user.sees(`${TYPED} – 15/TB-UBND`);
   });
 
   await test.step('a new session half written is found again too', async () => {
