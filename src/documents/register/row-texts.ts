@@ -17,6 +17,7 @@ import {
   SESSION_KIND_LABELS,
 } from '../../domain/receptions/labels.ts';
 import { headcountOf, isLargeGroup, LARGE_GROUP_FROM } from '../../domain/receptions/large-group.ts';
+import { peopleInOrder } from '../../domain/receptions/people.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { maskIdentityNumber } from '../../domain/text/identity-number.ts';
@@ -82,9 +83,7 @@ export function visitTexts(cells: Cells, sessions: ReadonlyMap<string, Cells>): 
 type Person = ReceptionVisit['people'][string];
 
 function peopleOf({ people }: ReceptionVisit): readonly Person[] {
-  return Object.entries(people)
-    .sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))
-    .map(([, person]) => person);
+  return peopleInOrder(people).map(([, person]) => person);
 }
 
 /** `Nông Thị Đào (người đại diện) – Xóm Nà Pháo, xã …` */

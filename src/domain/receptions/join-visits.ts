@@ -12,6 +12,7 @@ import { reversed } from '../records/take-back.ts';
 import { err, ok, type Result } from '../result.ts';
 import { foldForSearch } from '../text/fold.ts';
 import { isDenunciation } from './denunciation.ts';
+import { peopleInOrder } from './people.ts';
 import { joinedInto } from './twins.ts';
 
 /** Never taken over: who typed the visit, whose it is, in which session, and from what it was told apart. */
@@ -63,7 +64,7 @@ function samePerson(people: ReceptionVisit['people'], name: string): string | un
 }
 
 function firstOf(people: ReceptionVisit['people']): string | undefined {
-  return Object.entries(people).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))[0]?.[0];
+  return peopleInOrder(people)[0]?.[0];
 }
 
 /** One of two visits that may be one. */

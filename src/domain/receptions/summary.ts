@@ -18,6 +18,7 @@ import { chairsInOrder } from './chairs.ts';
 import { isDenunciation } from './denunciation.ts';
 import { missingOf } from './incomplete.ts';
 import { type OwedNotice, owedNotice } from './notice-due.ts';
+import { peopleInOrder } from './people.ts';
 import { apartOf, joinedInto, twinKey } from './twins.ts';
 
 /**
@@ -129,9 +130,7 @@ function ofDenunciation(cells: Cells): Draft {
 
 function ofVisit(cells: Cells): Draft {
   const visit = assemble(receptionVisit, cells);
-  const people = Object.entries(visit.people)
-    .sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))
-    .map(([, person]) => person);
+  const people = peopleInOrder(visit.people).map(([, person]) => person);
   const named = people.flatMap((person) => person.name ?? []);
   const villages = [...new Set(people.flatMap((person) => person.village?.name ?? []))];
   const said = visit.content ?? visit.request ?? '';

@@ -3,6 +3,7 @@ import { type ReceptionVisit, receptionVisit } from '../../contract/records/rece
 import { assemble } from '../records/assemble.ts';
 import { foldedWords } from '../text/fold.ts';
 import { isDenunciation } from './denunciation.ts';
+import { peopleInOrder } from './people.ts';
 
 /**
  * By what two visits of one session may be the same one entered twice: the folded name of the first person. Null: nobody
@@ -28,7 +29,7 @@ export function apartOf(cells: Cells): string {
 }
 
 function firstName(people: ReceptionVisit['people']): string | undefined {
-  const [first] = Object.entries(people).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1));
+  const [first] = peopleInOrder(people);
   return first?.[1].name ?? undefined;
 }
 

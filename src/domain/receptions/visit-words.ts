@@ -16,6 +16,7 @@ import {
   SEX_LABELS,
 } from './labels.ts';
 import { headcountOf, isLargeGroup } from './large-group.ts';
+import { peopleInOrder } from './people.ts';
 
 /** A line of what was recorded; without a value it was not entered. */
 export type Line = { readonly term: string; readonly value: string };
@@ -81,24 +82,22 @@ function contentLines(visit: ReceptionVisit): (Line | undefined)[] {
 /** The people who came, each with what is known of them. */
 export function peopleLines(cells: Cells): readonly { readonly id: string; readonly lines: readonly Line[] }[] {
   const { people } = assemble(receptionVisit, cells);
-  return Object.entries(people)
-    .sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1))
-    .map(([id, person]) => {
-      const { birth, document } = person;
-      const lines = [
-        { term: 'Họ và tên', value: person.name ?? '' },
-        { term: 'Xóm, tổ dân phố', value: person.village?.name ?? '' },
-        line('Năm sinh', birth ? (birth.date ? formatDate(birth.date) : String(birth.year)) : undefined),
-        line('Giới tính', person.sex ? SEX_LABELS[person.sex] : undefined),
-        line('Điện thoại', person.phone),
-        line('Giấy tờ', documentWords(document)),
-        line('Địa chỉ', person.address),
-        line('Địa chỉ cũ', person.oldAddress),
-        line('Tư cách', person.role ? PERSON_ROLE_LABELS[person.role] : undefined),
-        line('Cơ quan, tổ chức', person.organisation),
-      ];
-      return { id, lines: lines.filter((item) => item !== undefined) };
-    });
+  return peopleInOrder(people).map(([id, person]) => {
+    const { birth, document } = person;
+    const lines = [
+      { term: 'Họ và tên', value: person.name ?? '' },
+      { term: 'Xóm, tổ dân phố', value: person.village?.name ?? '' },
+      line('Năm sinh', birth ? (birth.date ? formatDate(birth.date) : String(birth.year)) : undefined),
+      line('Giới tính', person.sex ? SEX_LABELS[person.sex] : undefined),
+      line('Điện thoại', person.phone),
+      line('Giấy tờ', documentWords(document)),
+      line('Địa chỉ', person.address),
+      line('Địa chỉ cũ', person.oldAddress),
+      line('Tư cách', person.role ? PERSON_ROLE_LABELS[person.role] : undefined),
+      line('Cơ quan, tổ chức', person.organisation),
+    ];
+    return { id, lines: lines.filter((item) => item !== undefined) };
+  });
 }
 
 function documentWords(document: ReceptionVisit['people'][string]['document']): string | undefined {

@@ -6,6 +6,7 @@ import { isDenunciation } from '../../domain/receptions/denunciation.ts';
 import type { Visitor } from '../../domain/receptions/earlier-visits.ts';
 import { enterCase, leaveCase } from '../../domain/receptions/edit-visit.ts';
 import { visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
+import { peopleInOrder } from '../../domain/receptions/people.ts';
 import type { Summary } from '../../domain/receptions/summary.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import type { Change } from '../../domain/records/change.ts';
@@ -15,7 +16,7 @@ import { formatDate, formatNumber } from '../../domain/text/format.ts';
 import { UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
@@ -52,11 +53,7 @@ function Known({ phone, record, go }: VisitCaseProps) {
   const { failure, leave, enter } = useCaseActs(phone, record);
   return (
     <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       {own ? (
         <Section
           title={`Vụ việc: ${formatNumber(Math.max(1, ofCase.length))} lượt`}
@@ -116,7 +113,7 @@ function visitsOfCase(newestFirst: readonly Summary[], caseId: string | undefine
 
 function visitorOf(cells: Cells): Visitor {
   const { people } = assemble(receptionVisit, cells);
-  const [first] = Object.values(people).sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  const [, first] = peopleInOrder(people)[0] ?? [];
   return {
     name: first?.name ?? '',
     village: first?.village?.name ?? '',

@@ -3,6 +3,7 @@ import type { Cells } from '../../contract/records/kind.ts';
 import { type ReceptionVisit, receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
 import { THEMES } from '../../domain/receptions/labels.ts';
+import { peopleInOrder } from '../../domain/receptions/people.ts';
 import { assemble } from '../../domain/records/assemble.ts';
 import { formatDate } from '../../domain/text/format.ts';
 
@@ -211,7 +212,7 @@ export function visitValues(
   fresh: { readonly personId: string; readonly villages: readonly string[] },
 ): VisitValues {
   const visit = assemble(receptionVisit, cells);
-  const people = inOrder(visit.people).map(([id, person]) => personValues(id, person, fresh.villages));
+  const people = peopleInOrder(visit.people).map(([id, person]) => personValues(id, person, fresh.villages));
   const receivers = Object.entries(visit.receivers).flatMap(([id, { holding }]) =>
     holding ? [{ id, officialId: holding.officialId ?? '', name: holding.name, capacity: holding.capacity }] : [],
   );
@@ -301,10 +302,6 @@ function fieldValues(field: ReceptionVisit['field']): Pick<VisitValues, 'theme' 
   return theme
     ? { theme: theme.key, level1: '', level2: '' }
     : { theme: OTHER_THEME, level1: field.level1, level2: field.level2 ?? '' };
-}
-
-function inOrder(people: ReceptionVisit['people']): [string, Person][] {
-  return Object.entries(people).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1));
 }
 
 function dateText(date: PlainDate | undefined): string {
