@@ -1,7 +1,7 @@
 import type { Capacity } from '../../contract/records/codes.ts';
 import type { DutyChair, DutyShare, DutyState, Month } from '../../contract/wire/duties.ts';
 import { CAPACITY_LABELS } from '../receptions/labels.ts';
-import { formatDayMonth, formatNumber, formatPercent } from '../text/format.ts';
+import { formatDayMonth, formatNumber, formatPercent, uncapitalised } from '../text/format.ts';
 import { DUTY_MINIMUMS } from './duty-minimum.ts';
 import { missingDays, type UnitMonth, type UnitTotal } from './duty-summary.ts';
 
@@ -43,7 +43,7 @@ export const DUTY_STATE_LABELS: { readonly [S in DutyState]: string } = {
 export function sayDutyState(month: Pick<UnitMonth, 'state' | 'required' | 'done' | 'planned'>): string {
   const words = DUTY_STATE_LABELS[month.state];
   if (month.state === 'short') return `thiếu ${formatNumber(missingDays(month))} ngày`;
-  const plain = words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
+  const plain = uncapitalised(words);
   if (month.state !== 'running') return plain;
   const lacking = missingDays(month);
   return month.planned < lacking

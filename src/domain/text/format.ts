@@ -105,3 +105,8 @@ function twoDigits(value: number): string {
 export function capitalised(words: string): string {
   return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
 }
+
+/** The same words within a sentence. */
+export function uncapitalised(words: string): string {
+  return words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
+}

@@ -6,7 +6,7 @@ import { chairLabel } from '../../domain/duties/duty-words.ts';
 import { plannedMonths } from '../../domain/duties/rule-months.ts';
 import { SHIFT_LABELS, sayDutyDays } from '../../domain/duties/rule-words.ts';
 import { PART_LABELS } from '../../domain/receptions/labels.ts';
-import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { formatDate, formatNumber, uncapitalised } from '../../domain/text/format.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -162,7 +162,7 @@ function RuleRow({ shown, named, today, busy, mayWrite, onEdit, onEnd, onRemove 
       <div>
         <p>{[part, place].filter(Boolean).join(' · ')}</p>
         <p className={styles.quiet}>{sayPeriod(period)}</p>
-        <p className={styles.quiet}>Trùng ngày nghỉ: {lowered(SHIFT_LABELS[shift ?? 'next_working_day'])}</p>
+        <p className={styles.quiet}>Trùng ngày nghỉ: {uncapitalised(SHIFT_LABELS[shift ?? 'next_working_day'])}</p>
         {note ? <p className={styles.quiet}>{note}</p> : null}
       </div>
       {chair && mayWrite(chair) ? (
@@ -189,8 +189,4 @@ function sayPeriod(period: DutyRule['period']): string {
   return period.to === undefined
     ? `Từ ${formatDate(period.from)}, chưa định ngày hết`
     : `Từ ${formatDate(period.from)} đến hết ${formatDate(period.to)}`;
-}
-
-function lowered(words: string): string {
-  return words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
 }

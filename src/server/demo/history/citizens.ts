@@ -2,10 +2,10 @@ import type { PlainDate } from '../../../contract/scalars.ts';
 import { partsOf } from '../../../domain/calendar/plain-date.ts';
 import { LARGE_GROUP_FROM } from '../../../domain/receptions/large-group.ts';
 import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
+import { uncapitalised } from '../../../domain/text/format.ts';
 import type { DemoCommune } from '../communes.ts';
 import type { Chance } from '../invented/chance.ts';
 import { interpreterOf, type Named, nameOf, type Sex } from '../invented/names.ts';
-import { inSentence } from '../invented/slots.ts';
 
 export type Person = NonNullable<VisitForm['people']>[number];
 
@@ -42,7 +42,7 @@ export function citizen(
 function papers(chance: Chance, { sex }: Named, year: number, village: string): Person['document'] {
   const kind = chance.weighted({ number: 82, vouched: 10, unknown: 8 });
   if (kind === 'unknown') return undefined;
-  if (kind === 'vouched') return { none: true, confirmedBy: `Trưởng ${inSentence(village)}` };
+  if (kind === 'vouched') return { none: true, confirmedBy: `Trưởng ${uncapitalised(village)}` };
   return { number: `000${centuryAndSex(year, sex)}${String(year % 100).padStart(2, '0')}${digits(chance, 6)}` };
 }
 

@@ -17,10 +17,10 @@ import {
   type SessionForm,
   startDuty,
 } from '../../../domain/receptions/start-session.ts';
+import { uncapitalised } from '../../../domain/text/format.ts';
 import type { DemoCommune } from '../communes.ts';
 import { Chance, seedOf } from '../invented/chance.ts';
 import { must } from '../invented/must.ts';
-import { inSentence } from '../invented/slots.ts';
 import { CommuneVisits } from './commune-visits.ts';
 import { anyWorkingDay, CALENDAR, dutiesIn, rulesOf } from './duty-days.ts';
 import { asOf } from './eras.ts';
@@ -171,7 +171,11 @@ class CommuneHistory {
   #about({ organ, day }: Turn, visits: number): Pick<SessionForm, 'place' | 'attendees' | 'conclusion'> {
     const { space, villages } = this.#commune;
     const village = this.#chance.pick(villages);
-    const mobile = { kind: 'mobile', villageId: village.id, text: `Nhà văn hóa ${inSentence(village.name)}` } as const;
+    const mobile = {
+      kind: 'mobile',
+      villageId: village.id,
+      text: `Nhà văn hóa ${uncapitalised(village.name)}`,
+    } as const;
     const documentNo = `${this.#chance.between(2, 190)}${organ === 'party' ? '-TB/ĐU' : '/TB-UBND'}`;
     const date = addWorkingDays(day, this.#chance.between(1, 3), CALENDAR);
     const text = `Đã tiếp ${visits} lượt; giao các bộ phận liên quan giải quyết, trả lời công dân đúng hạn.`;

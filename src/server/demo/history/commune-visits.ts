@@ -7,13 +7,13 @@ import { LARGE_GROUP_FROM } from '../../../domain/receptions/large-group.ts';
 import { newVisit } from '../../../domain/receptions/new-visit.ts';
 import { chairId } from '../../../domain/receptions/start-session.ts';
 import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
-import { formatDate } from '../../../domain/text/format.ts';
+import { formatDate, uncapitalised } from '../../../domain/text/format.ts';
 import { makeLocalCode } from '../../../domain/text/local-code.ts';
 import type { DemoCommune, DemoOfficial } from '../communes.ts';
 import type { Affair } from '../invented/affair.ts';
 import type { Chance } from '../invented/chance.ts';
 import { must } from '../invented/must.ts';
-import { inSentence, say } from '../invented/slots.ts';
+import { say } from '../invented/slots.ts';
 import { AFFAIRS } from './affairs.ts';
 import { citizen, headcount, type Person } from './citizens.ts';
 import { CALENDAR } from './duty-days.ts';
@@ -131,7 +131,7 @@ export class CommuneVisits {
     const at = chance.below(affair.content.length);
     const one = (sentences: readonly string[]) =>
       asOf(this.#commune.space, say(sentences[at % sentences.length] as string, setting));
-    const who = came >= LARGE_GROUP_FROM ? `Đại diện ${came} công dân ${inSentence(village)} cùng trình bày. ` : '';
+    const who = came >= LARGE_GROUP_FROM ? `Đại diện ${came} công dân ${uncapitalised(village)} cùng trình bày. ` : '';
     const content = `${who}${one(affair.content)}`;
     const request = one(affair.request);
     const concludes = capacity !== 'assigned_officer' || chance.chance(0.5);

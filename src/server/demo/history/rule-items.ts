@@ -2,9 +2,9 @@ import { dutyRule } from '../../../contract/records/duty-rule.ts';
 import type { PlainDate } from '../../../contract/scalars.ts';
 import { unitName } from '../../../domain/receptions/labels.ts';
 import { cellsOf } from '../../../domain/records/assemble.ts';
+import { uncapitalised } from '../../../domain/text/format.ts';
 import { DEMO_COMMUNES, type DemoCommune, demoId } from '../communes.ts';
 import type { FeedItem } from '../feed.ts';
-import { inSentence } from '../invented/slots.ts';
 import { type DemoRule, rulesOf } from './duty-days.ts';
 import { momentMs, officialOf } from './events.ts';
 
@@ -21,7 +21,7 @@ function itemOf(commune: DemoCommune, { name, capacity, ...pattern }: DemoRule, 
     unit: { id: space.id },
     chair: { officialId, name: of, capacity },
     hours: { part: 'morning', from: '07:30', to: '11:30' },
-    place: `Địa điểm tiếp công dân ${inSentence(unitName(space))}`,
+    place: `Địa điểm tiếp công dân ${uncapitalised(unitName(space))}`,
   });
   const rid = demoId(`${space.id} rule ${name}`);
   return { atMs: momentMs(since, '08:00'), rid, kind: dutyRule.kind, op: 'create', patch };

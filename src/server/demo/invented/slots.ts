@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../contract/scalars.ts';
 import { monthStart, partsOf } from '../../../domain/calendar/plain-date.ts';
+import { capitalised, uncapitalised } from '../../../domain/text/format.ts';
 import type { Level } from './affair.ts';
 import type { Chance } from './chance.ts';
 
@@ -92,7 +93,7 @@ const SLOTS: { readonly [slot: string]: (setting: Setting) => string } = {
   area: ({ chance }) => String(chance.between(3, 90) * 10),
   members: ({ chance }) => String(chance.between(3, 8)),
   money: ({ chance }) => `${chance.between(2, 9)}00.000`,
-  village: ({ village }) => inSentence(village),
+  village: ({ village }) => uncapitalised(village),
   office: ({ chance, level }) => chance.pick(OFFICES[level]),
   'land-officer': ({ level }) => LAND_OFFICERS[level],
   month: ({ chance, day }) => monthBefore(day, chance.between(1, 14)),
@@ -121,15 +122,6 @@ function fillingOf(slot: string, setting: Setting): string {
   const fill = SLOTS[slot];
   if (fill === undefined) throw new RangeError(`no slot {${slot}}`);
   return fill(setting);
-}
-
-/** `xóm Nà Mạ`: how a village stands inside a sentence. */
-export function inSentence(village: string): string {
-  return village.charAt(0).toLocaleLowerCase('vi') + village.slice(1);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 }
 
 /** A month of the last rainy season, June to September, before a day. */

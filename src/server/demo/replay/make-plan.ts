@@ -3,8 +3,8 @@ import type { Space } from '../../../contract/wire/session.ts';
 import { partsOf } from '../../../domain/calendar/plain-date.ts';
 import { dutySessionId } from '../../../domain/receptions/start-session.ts';
 import { PUBLISHED } from '../../../domain/statistics/published-figures.ts';
+import { uncapitalised } from '../../../domain/text/format.ts';
 import { Chance } from '../invented/chance.ts';
-import { inSentence } from '../invented/slots.ts';
 import { anyDays, dutyDays, MONTHS } from './days.ts';
 import type { Plan, PlannedSession } from './plan.ts';
 import { chairOn, type PlannedUnit, planUnits } from './units.ts';
@@ -144,7 +144,7 @@ function moreOf(chance: Chance, unit: PlannedUnit, kind: Kind): PlannedSession['
   return {
     type: { kind, ...(kind === 'adhoc' ? { ground: chance.weighted(GROUNDS) } : {}) },
     place: mobile
-      ? { kind: 'mobile', villageId: village.id, text: `Nhà văn hóa ${inSentence(village.name)}` }
+      ? { kind: 'mobile', villageId: village.id, text: `Nhà văn hóa ${uncapitalised(village.name)}` }
       : { kind: 'office' },
     ...(chance.chance(0.6) ? { attendees: chance.pick(ATTENDEES[unit.level]) } : {}),
   };

@@ -4,12 +4,12 @@ import { partsOf } from '../../../domain/calendar/plain-date.ts';
 import { addWorkingDays } from '../../../domain/calendar/working-days.ts';
 import { LARGE_GROUP_FROM } from '../../../domain/receptions/large-group.ts';
 import type { VisitForm } from '../../../domain/receptions/visit-form.ts';
-import { formatDate } from '../../../domain/text/format.ts';
+import { formatDate, uncapitalised } from '../../../domain/text/format.ts';
 import { makeLocalCode } from '../../../domain/text/local-code.ts';
 import type { Affair, Level } from '../invented/affair.ts';
 import type { Chance } from '../invented/chance.ts';
 import { interpreterOf, nameOf } from '../invented/names.ts';
-import { inSentence, type Setting, say } from '../invented/slots.ts';
+import { type Setting, say } from '../invented/slots.ts';
 import { AFFAIRS } from './affairs.ts';
 import { HISTORIC_CALENDAR } from './holidays.ts';
 import type { PlannedSession, PlannedVisit } from './plan.ts';
@@ -96,7 +96,7 @@ export class Visitors {
     const named = nameOf(this.#chance);
     const village = this.#chance.pick(this.#unit.villages);
     const papers = this.#chance.chance(0.15)
-      ? { document: { none: true, confirmedBy: `Trưởng ${inSentence(village.name)}` } }
+      ? { document: { none: true, confirmedBy: `Trưởng ${uncapitalised(village.name)}` } }
       : {};
     return {
       id: this.#chance.uuid(Date.parse(day)),
@@ -242,7 +242,7 @@ function tell(affair: Affair, setting: Setting, came: number): Said {
   const at = setting.chance.below(affair.content.length);
   const one = (sentences: readonly string[]) => say(sentences[at % sentences.length] as string, setting);
   const who =
-    came >= LARGE_GROUP_FROM ? `Đại diện ${came} công dân ${inSentence(setting.village)} cùng trình bày. ` : '';
+    came >= LARGE_GROUP_FROM ? `Đại diện ${came} công dân ${uncapitalised(setting.village)} cùng trình bày. ` : '';
   return {
     content: `${who}${one(affair.content)}`,
     request: one(affair.request),
