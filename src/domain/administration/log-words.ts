@@ -1,5 +1,8 @@
+import type { MatterKind } from '../../contract/records/codes.ts';
+import type { PlainDate } from '../../contract/scalars.ts';
 import type { LogAct, LogEntry } from '../../contract/wire/administration.ts';
-import { groupLabel } from '../receptions/labels.ts';
+import { groupLabel, MATTER_LABELS } from '../receptions/labels.ts';
+import { formatDate, uncapitalised } from '../text/format.ts';
 
 const EVENTS: { readonly [what: string]: (subject: string) => string } = {
   'user.created': (who) => `thêm người dùng ${who}`,
@@ -67,6 +70,11 @@ export function sayDeed({ what, kind, subject, groups, reason }: LogEntry): stri
   if (labels.length === 0) return deed;
   const more = labels.length - MOST_GROUPS;
   return `${deed}: ${labels.slice(0, MOST_GROUPS).join(', ')}${more > 0 ? ` và ${more} mục khác` : ''}`;
+}
+
+/** Which visit was opened: `lượt tiếp ngày 06/07/2026 (phản ánh)`. Of a denunciation nothing is told. */
+export function sayOpenedVisit({ matter, day }: { readonly matter: MatterKind; readonly day: PlainDate }): string {
+  return `lượt tiếp ngày ${formatDate(day)} (${uncapitalised(MATTER_LABELS[matter])})`;
 }
 
 /** Who did it; the server does some things by itself, and some people are no longer listed. */

@@ -1,7 +1,6 @@
 import type { MatterKind } from '../../contract/records/codes.ts';
 import type { LogAct } from '../../contract/wire/administration.ts';
-import { MATTER_LABELS } from '../../domain/receptions/labels.ts';
-import { formatDate } from '../../domain/text/format.ts';
+import { sayOpenedVisit } from '../../domain/administration/log-words.ts';
 import type { AuthDeps } from '../auth/context.ts';
 import { uuidArray } from '../storage/database.ts';
 import type { LogLine, LogSlice } from './log-slice.ts';
@@ -92,21 +91,13 @@ async function linesOf(
 async function openedVisits(deps: AuthDeps, rows: readonly EventRow[]): Promise<ReadonlyMap<string, string>> {
   const targets = rows.flatMap(({ what, target }) => (what === 'visit.opened' ? [target] : []));
   if (targets.length === 0) return new Map();
-  const found = await deps.database.query<{ target: string; matter: string; day: string }>(
+  const found = await deps.database.query<{ target: string; matter: MatterKind; day: string }>(
     `select asked.target, v.matter, v.day from (select distinct unnest($1::text[]) as target) asked
      join fact v on v.space_id = split_part(asked.target, '/', 1)::uuid and v.rid = split_part(asked.target, '/', 2)::uuid
      where v.type = 'visit' and v.matter <> 'denunciation'`,
     [`{${targets.join(',')}}`],
   );
-  return new Map(
-    found.map(({ target, matter, day }) => {
-      const label = MATTER_LABELS[matter as MatterKind];
-      return [
-        target,
-        `lượt tiếp ngày ${formatDate(day)} (${label.charAt(0).toLocaleLowerCase('vi')}${label.slice(1)})`,
-      ];
-    }),
-  );
+  return new Map(found.map(({ target, ...visit }) => [target, sayOpenedVisit(visit)]));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,5 +1,4 @@
 import { v5 } from 'uuid';
-import { DELETED } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import { Uuid } from '../../contract/scalars.ts';
 import type { Mutation } from '../../contract/wire/sync.ts';
@@ -11,7 +10,8 @@ import { joinedInto } from '../../domain/receptions/twins.ts';
 import { makeLocalCode } from '../../domain/text/local-code.ts';
 import { sha256 } from '../storage/chain.ts';
 import { lockClock } from '../storage/clock.ts';
-import { type Sql, uuidArray } from '../storage/database.ts';
+import type { Sql } from '../storage/database.ts';
+import { type JoinedPair, readJoins } from '../storage/joined-visits.ts';
 import { loadRecords, type StoredRecord } from '../storage/slice.ts';
 import { type Storable, storeEffect } from '../storage/store-effect.ts';
 import { definitionOf } from './definitions.ts';
@@ -24,7 +24,6 @@ const NAMESPACE = '7b0a9c46-25a1-5f0e-8f6d-3a4e2b9d1c57';
 /** On whose account, and through which device. */
 type Cause = { readonly space: string; readonly userId: string; readonly deviceId: string | null };
 type Done = Pick<Storable, 'changes' | 'redactions'>;
-type Pair = readonly [string, string];
 
 /**
  * A visit that was entered twice and joined is one visit: when either record turns out a denunciation, the other is
@@ -41,7 +40,7 @@ export async function redactJoined(
   let pairs = done.flatMap(({ changes }) => changes.flatMap(pairOf));
   let redacted = done.flatMap(({ redactions }) => redactions.map(({ rid }) => rid));
   while (pairs.length + redacted.length > 0) {
-    const beside = await recordsBeside(tx, cause.space, [...pairs, ...(await pairsOf(tx, cause.space, redacted))]);
+    const beside = await recordsBeside(tx, cause.space, [...pairs, ...(await readJoins(tx, cause.space, redacted))]);
     if (beside.length === 0) return;
     pairs = [];
     redacted = await redactAll(tx, deps, cause, beside);
@@ -49,26 +48,13 @@ export async function redactJoined(
 }
 
 /** What a join ties together, whether it took effect or waits for a person's decision. */
-function pairOf({ op, rid, patch }: Done['changes'][number]): readonly Pair[] {
+function pairOf({ op, rid, patch }: Done['changes'][number]): readonly JoinedPair[] {
   const into = op === 'join' ? Uuid.safeParse(joinedInto(patch)) : undefined;
   return into?.success ? [[rid, into.data]] : [];
 }
 
-/** The joins in which these records stand, on either side. */
-async function pairsOf(tx: Sql, space: string, rids: readonly string[]): Promise<readonly Pair[]> {
-  if (rids.length === 0) return [];
-  const rows = await tx.query<{ rid: string; into: string }>(
-    `select r.rid, r.cells->'${DELETED}'->>'into' as into
-     from record r join unnest($2::text::uuid[]) as asked(rid)
-       on r.rid = asked.rid or r.cells->'${DELETED}'->>'into' = asked.rid::text
-     where r.space_id = $1 and r.kind = $3 and r.cells->'${DELETED}'->>'reason' = 'twin'`,
-    [space, uuidArray(rids), receptionVisit.kind],
-  );
-  return rows.flatMap(({ rid, into }): Pair[] => (Uuid.safeParse(into).success ? [[rid, into]] : []));
-}
-
 /** Of pairs of which one is redacted: the other. */
-async function recordsBeside(tx: Sql, space: string, pairs: readonly Pair[]): Promise<readonly StoredRecord[]> {
+async function recordsBeside(tx: Sql, space: string, pairs: readonly JoinedPair[]): Promise<readonly StoredRecord[]> {
   const records = await loadRecords(tx, space, new Set(pairs.flat()));
   const beside = pairs.flatMap(([a, b]) => {
     const both = [records.get(a), records.get(b)].filter((record) => record?.kind === receptionVisit.kind);
