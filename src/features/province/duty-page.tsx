@@ -1,4 +1,3 @@
-import { type ReactNode, useId, useState } from 'react';
 import { useSearch } from 'wouter';
 import type { Capacity } from '../../contract/records/codes.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
@@ -7,10 +6,8 @@ import { sayMonths } from '../../domain/duties/duty-report-words.ts';
 import { CAPACITY_LABELS } from '../../domain/receptions/labels.ts';
 import { err, ok } from '../../domain/result.ts';
 import { formatInstant } from '../../domain/text/format.ts';
-import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { sayFreshness } from './contact-words.ts';
 import { DutyFilters } from './duty-filters.tsx';
@@ -20,8 +17,10 @@ import { DutyLegend, DutyTable } from './duty-table.tsx';
 import { type DutyView, dutyQueryOf, OWING_CAPACITIES, useDutyView } from './duty-view.ts';
 import { ExportButton } from './export-button.tsx';
 import { Failure } from './failure.tsx';
+import { PageHeading } from './page-heading.tsx';
 import styles from './province.module.css';
 import { NOT_LOADED, type ProvinceApi } from './province-api.ts';
+import { Controls } from './tools.tsx';
 import { type Loaded, useAnswer } from './use-answer.ts';
 
 export type DutyPageProps = {
@@ -44,7 +43,24 @@ export function DutyPage({ api, today, nowMs, who, demo, onSignedOut }: DutyPage
   const ranked = loaded?.value.ranked ?? false;
   return (
     <div className={styles.report} data-demo={demo || undefined}>
-      <Controls today={today} view={view} ranked={ranked} onChange={change} busy={busy} onRefresh={refresh}>
+      <Controls
+        busy={busy}
+        onRefresh={refresh}
+        choice={
+          <ChipGroup
+            label="Chức danh"
+            labelHidden
+            name="capacity"
+            value={view.capacity ?? ALL}
+            onChange={(event) => change({ capacity: OWING_CAPACITIES.find((one) => one === event.target.value) })}
+            chips={[
+              { value: ALL, label: 'Cả hai' },
+              ...OWING_CAPACITIES.map((capacity) => ({ value: capacity, label: shortLabel(capacity) })),
+            ]}
+          />
+        }
+        filters={(id) => <DutyFilters id={id} today={today} view={view} ranked={ranked} onChange={change} />}
+      >
         <ExportButton
           fileName={`ngay-tiep-dan-${view.from}-${view.to}.xlsx`}
           disabled={loaded === undefined}
@@ -55,13 +71,7 @@ export function DutyPage({ api, today, nowMs, who, demo, onSignedOut }: DutyPage
           }}
         />
       </Controls>
-      <div className={styles.heading}>
-        <h2>{dutyTitle(view)}</h2>
-        <p className={styles.quiet} role="status">
-          {loaded === undefined ? '' : sayState(loaded)}
-        </p>
-        <p className={styles.printed}>Người xem: {who}</p>
-      </div>
+      <PageHeading title={dutyTitle(view)} state={loaded === undefined ? '' : sayState(loaded)} who={who} />
       <Failure failure={failure} shownAtMs={loaded?.atMs} onRetry={refresh} />
       {loaded === undefined ? (
         failure === undefined ? (
@@ -105,60 +115,4 @@ function sayState({ value, atMs }: Loaded<DutyReport>): string {
 /** `Chủ tịch`: beside Bí thư nobody takes him for another. */
 function shortLabel(capacity: Capacity): string {
   return CAPACITY_LABELS[capacity].replace(/ UBND$/, '');
-}
-
-type ControlsProps = {
-  readonly today: PlainDate;
-  readonly view: DutyView;
-  readonly ranked: boolean;
-  readonly onChange: ReturnType<typeof useDutyView>[1];
-  readonly busy: boolean;
-  readonly onRefresh: () => void;
-  readonly children: ReactNode;
-};
-
-function Controls({ today, view, ranked, onChange, busy, onRefresh, children }: ControlsProps) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  return (
-    <div className={styles.controls} data-screen-only>
-      <div className={styles.row}>
-        <ChipGroup
-          label="Chức danh"
-          labelHidden
-          name="capacity"
-          value={view.capacity ?? ALL}
-          onChange={(event) =>
-            onChange({ capacity: OWING_CAPACITIES.find((capacity) => capacity === event.target.value) })
-          }
-          chips={[
-            { value: ALL, label: 'Cả hai' },
-            ...OWING_CAPACITIES.map((capacity) => ({ value: capacity, label: shortLabel(capacity) })),
-          ]}
-        />
-        <div className={styles.buttons}>
-          <span className={styles.toggle}>
-            <Button
-              icon={<IconFilter size={1.25} />}
-              aria-expanded={open}
-              aria-controls={id}
-              onClick={() => setOpen((now) => !now)}
-            >
-              Chọn kỳ
-            </Button>
-          </span>
-          {children}
-          <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
-            <span className={styles.iconOnly}>Làm mới</span>
-          </Button>
-          <Button icon={<IconPrint size={1.25} />} onClick={() => window.print()}>
-            <span className={styles.iconOnly}>In</span>
-          </Button>
-        </div>
-      </div>
-      <div className={open ? undefined : styles.folded}>
-        <DutyFilters id={id} today={today} view={view} ranked={ranked} onChange={onChange} />
-      </div>
-    </div>
-  );
 }

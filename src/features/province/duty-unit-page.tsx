@@ -26,6 +26,7 @@ import { Crumbs } from './crumbs.tsx';
 import { DutySign } from './duty-sign.tsx';
 import { dutyQueryOf, useDutyView } from './duty-view.ts';
 import { Failure } from './failure.tsx';
+import { PageHeading } from './page-heading.tsx';
 import styles from './province.module.css';
 import type { ProvinceApi } from './province-api.ts';
 import { SessionsTable } from './sessions-table.tsx';
@@ -56,17 +57,15 @@ export function DutyUnitPage({ api, unit, today, nowMs, who, demo, onSignedOut }
     <div className={styles.report} data-demo={demo || undefined}>
       <Crumbs trail={[{ label: 'Tỉnh', href: `${PROVINCE_ADDRESS.duties}?${search}` }, { label: name }]} />
       <div className={styles.row}>
-        <div className={styles.heading}>
-          <h2>
-            {name}: ngày tiếp công dân, {sayMonths(view.from, view.to)}
-          </h2>
-          <p className={styles.quiet} role="status">
-            {loaded === undefined
+        <PageHeading
+          title={`${name}: ngày tiếp công dân, ${sayMonths(view.from, view.to)}`}
+          state={
+            loaded === undefined
               ? ''
-              : `Số liệu tới ${formatInstant(loaded.atMs)} · gửi lần cuối: ${sayContact(row?.lastContact, loaded.atMs)}`}
-          </p>
-          <p className={styles.printed}>Người xem: {who}</p>
-        </div>
+              : `Số liệu tới ${formatInstant(loaded.atMs)} · gửi lần cuối: ${sayContact(row?.lastContact, loaded.atMs)}`
+          }
+          who={who}
+        />
         <Tools
           busy={busy}
           onRefresh={() => {

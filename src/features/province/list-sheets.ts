@@ -5,7 +5,8 @@ import { sayAbout, sayChairs } from './sessions-table.tsx';
 import type { SheetOf } from './sheet-of.ts';
 import { BLOCK_LABELS, sayDirection, sayField, sayMatter, sayNotice, sayTurn, sayVisitAbout } from './visits-table.tsx';
 
-type ListOf<L> = SheetOf & {
+/** A whole list with what a sheet says of it. */
+export type ListOf<L> = SheetOf & {
   readonly lines: readonly string[];
   readonly notes: readonly string[];
   readonly records: readonly L[];

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import type { PlainDate } from '../../contract/scalars.ts';
 import type { ReceptionReport, UnitFigures } from '../../contract/wire/reports.ts';
 import { PUBLISHED_PERIOD } from '../../domain/calendar/report-periods.ts';
@@ -6,10 +6,8 @@ import { ORGAN_LABELS } from '../../domain/receptions/labels.ts';
 import { err, ok } from '../../domain/result.ts';
 import { formatDate, formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconFilter, IconPrint, IconSync } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Beside } from './beside.tsx';
 import { Checks } from './checks.tsx';
@@ -18,12 +16,14 @@ import { ExportButton } from './export-button.tsx';
 import { Failure } from './failure.tsx';
 import { figuresSheet } from './figures-sheet.ts';
 import { FiguresTable } from './figures-table.tsx';
-import { Filters, periodOf, type Replay } from './filters.tsx';
+import { Filters, periodOf } from './filters.tsx';
+import { PageHeading } from './page-heading.tsx';
 import styles from './province.module.css';
 import { NOT_LOADED, type ProvinceApi } from './province-api.ts';
 import { Published } from './published.tsx';
 import { notesOf } from './report-notes.ts';
-import { type ChangeView, queryOf, type ReportView, useReportView } from './report-view.ts';
+import { queryOf, type ReportView, useReportView } from './report-view.ts';
+import { Controls } from './tools.tsx';
 import { UnitDetail } from './unit-detail.tsx';
 import { type Loaded, useAnswer } from './use-answer.ts';
 import { useChanges } from './use-changes.ts';
@@ -54,7 +54,21 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
   const [detail, setDetail] = useState<{ readonly unit: UnitFigures | undefined }>();
   return (
     <div className={styles.report} data-demo={demo || undefined}>
-      <Controls today={today} view={view} onChange={change} busy={busy} onRefresh={refresh} replay={replay}>
+      <Controls
+        busy={busy}
+        onRefresh={refresh}
+        choice={
+          <ChipGroup
+            label="Các cột"
+            labelHidden
+            name="by"
+            value={view.by}
+            onChange={(event) => change({ by: event.target.value === 'matter' ? 'matter' : 'block' })}
+            chips={BY_CHIPS}
+          />
+        }
+        filters={(id) => <Filters id={id} today={today} view={view} onChange={change} replay={replay} />}
+      >
         <ExportButton
           fileName={`so-lieu-tiep-dan-${view.from}-${view.to}.xlsx`}
           disabled={loaded === undefined}
@@ -66,7 +80,14 @@ export function Report({ api, today, nowMs, who, demo, onSignedOut }: ReportProp
         />
         {demo ? <Beside /> : null}
       </Controls>
-      <Heading view={view} today={today} loaded={loaded} who={who} />
+      <PageHeading title={titleOf(view)} state={loaded === undefined ? '' : sayState(loaded)} who={who}>
+        {periodOf(view, today)?.unverified ? (
+          <Banner tone="warning">
+            Kỳ báo cáo nhà nước 15→14: <strong>chưa kiểm chứng theo TT 06/2025</strong>. Hỏi lại trước khi dùng trong
+            báo cáo.
+          </Banner>
+        ) : null}
+      </PageHeading>
       <p className={changes.said === '' ? styles.unsaid : styles.news} role="status">
         {changes.said === '' ? '' : `Vừa cập nhật – ${changes.said}`}
       </p>
@@ -123,83 +144,6 @@ function titleOf({ by, from, to, organ }: ReportView): string {
 
 /** In the demo somebody records beside this table: it is looked at again this often. */
 const DEMO_EVERY_MS = 3_000;
-
-type ControlsProps = {
-  readonly today: PlainDate;
-  readonly view: ReportView;
-  readonly onChange: ChangeView;
-  readonly busy: boolean;
-  readonly onRefresh: () => void;
-  readonly replay: Replay | undefined;
-  readonly children: ReactNode;
-};
-
-function Controls({ today, view, onChange, busy, onRefresh, replay, children }: ControlsProps) {
-  const id = useId();
-  // On a wide screen the filters always stand there, and this button does not.
-  const [open, setOpen] = useState(false);
-  return (
-    <div className={styles.controls} data-screen-only>
-      <div className={styles.row}>
-        <ChipGroup
-          label="Các cột"
-          labelHidden
-          name="by"
-          value={view.by}
-          onChange={(event) => onChange({ by: event.target.value === 'matter' ? 'matter' : 'block' })}
-          chips={BY_CHIPS}
-        />
-        <div className={styles.buttons}>
-          {children}
-          <span className={styles.toggle}>
-            <Button
-              icon={<IconFilter size={1.25} />}
-              aria-expanded={open}
-              aria-controls={id}
-              onClick={() => setOpen((now) => !now)}
-            >
-              Chọn kỳ
-            </Button>
-          </span>
-          <Button icon={<IconSync size={1.25} />} busy={busy} onClick={onRefresh}>
-            <span className={styles.iconOnly}>Làm mới</span>
-          </Button>
-          <Button icon={<IconPrint size={1.25} />} onClick={() => window.print()}>
-            <span className={styles.iconOnly}>In</span>
-          </Button>
-        </div>
-      </div>
-      <div className={open ? undefined : styles.folded}>
-        <Filters id={id} today={today} view={view} onChange={onChange} replay={replay} />
-      </div>
-    </div>
-  );
-}
-
-type HeadingProps = {
-  readonly view: ReportView;
-  readonly today: PlainDate;
-  readonly loaded: Loaded<ReceptionReport> | undefined;
-  readonly who: string;
-};
-
-function Heading({ view, today, loaded, who }: HeadingProps) {
-  return (
-    <div className={styles.heading}>
-      <h2>{titleOf(view)}</h2>
-      <p className={styles.quiet} role="status">
-        {loaded === undefined ? '' : sayState(loaded)}
-      </p>
-      <p className={styles.printed}>Người xem: {who}</p>
-      {periodOf(view, today)?.unverified ? (
-        <Banner tone="warning">
-          Kỳ báo cáo nhà nước 15→14: <strong>chưa kiểm chứng theo TT 06/2025</strong>. Hỏi lại trước khi dùng trong báo
-          cáo.
-        </Banner>
-      ) : null}
-    </div>
-  );
-}
 
 /** `Số liệu tới 14:05 ngày 21/11/2026 · 12 đơn vị · gửi trong 24 giờ: 9 · …` */
 function sayState({ value: { units }, atMs }: Loaded<ReceptionReport>): string {

@@ -2,17 +2,10 @@ import { useSearchParams } from 'wouter';
 import type { VisitsAnswer } from '../../contract/wire/drill-down.ts';
 import { ReportBlock } from '../../contract/wire/reports.ts';
 import { MATTER_LABELS, ORGAN_LABELS } from '../../domain/receptions/labels.ts';
-import { err, ok } from '../../domain/result.ts';
 import { formatDate, formatInstant, formatNumber } from '../../domain/text/format.ts';
 import { PROVINCE_ADDRESS, readVisitsAddress, type VisitsAsked } from './addresses.ts';
-import { allLines } from './all-lines.ts';
-import { Crumbs } from './crumbs.tsx';
-import { ExportButton } from './export-button.tsx';
-import { ListBody, type ListPageProps, NoQuestion } from './list-page.tsx';
+import { ListFrame, type ListPageProps, NoQuestion } from './list-page.tsx';
 import { visitsSheet } from './list-sheets.ts';
-import styles from './province.module.css';
-import { NOT_LOADED } from './province-api.ts';
-import { Tools } from './tools.tsx';
 import type { Loaded } from './use-answer.ts';
 import { useLines } from './use-lines.ts';
 import { BLOCK_LABELS, VisitsTable } from './visits-table.tsx';
@@ -24,59 +17,32 @@ export function VisitsPage(props: ListPageProps) {
   return asked === undefined ? <NoQuestion /> : <Visits {...props} asked={asked} />;
 }
 
-function Visits({
-  api,
-  asked,
-  unitOf,
-  who,
-  demo,
-  nowMs,
-  onSignedOut,
-}: ListPageProps & { readonly asked: VisitsAsked }) {
+function Visits({ api, nowMs, onSignedOut, asked, ...shown }: ListPageProps & { readonly asked: VisitsAsked }) {
+  const { unitOf } = shown;
   const list = useLines(api.visits, asked, { nowMs, onSignedOut });
-  const { first } = list;
   const title = visitsTitle(asked, unitOf);
   return (
-    <div className={styles.report} data-demo={demo || undefined}>
-      <Crumbs
-        trail={[
-          { label: 'Tỉnh', href: tableAddress(asked) },
-          ...(asked.unit === undefined ? [] : [{ label: unitOf(asked.unit) }]),
-          { label: 'Lượt tiếp' },
-        ]}
-      />
-      <div className={styles.row}>
-        <div className={styles.heading}>
-          <h2>{title}</h2>
-          <p className={styles.quiet} role="status">
-            {first === undefined ? '' : sayState(first)}
-          </p>
-          <p className={styles.printed}>Người xem: {who}</p>
-        </div>
-        <Tools busy={list.busy} onRefresh={list.refresh}>
-          <ExportButton
-            fileName={`luot-tiep-${asked.from}-${asked.to}.xlsx`}
-            disabled={first === undefined}
-            collect={async (report, goesOn) => {
-              if (first === undefined) return err(NOT_LOADED);
-              const ask = (cursor: string | undefined) => api.visits({ ...asked, ...(cursor && { cursor }) });
-              const records = await allLines(ask, first.value.visits, report, goesOn);
-              if (!records.ok) return records;
-              const lines = [sayState(first), `Người xem: ${who}`];
-              return ok(visitsSheet({ title, lines, notes: NOTES, records: records.value, unitOf, demo }));
-            }}
-          />
-        </Tools>
-      </div>
-      <ListBody list={list} total={first?.value.visits ?? 0} none="Không có lượt tiếp nào">
-        <VisitsTable lines={list.lines} caption={title} unitOf={asked.unit === undefined ? unitOf : undefined} />
-      </ListBody>
-      <ul className={styles.notes}>
-        {NOTES.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
-      </ul>
-    </div>
+    <ListFrame
+      {...shown}
+      list={list}
+      trail={[
+        { label: 'Tỉnh', href: tableAddress(asked) },
+        ...(asked.unit === undefined ? [] : [{ label: unitOf(asked.unit) }]),
+        { label: 'Lượt tiếp' },
+      ]}
+      title={title}
+      sayState={sayState}
+      totalOf={({ visits }) => visits}
+      notes={NOTES}
+      file={{
+        name: `luot-tiep-${asked.from}-${asked.to}`,
+        ask: (cursor) => api.visits({ ...asked, ...(cursor && { cursor }) }),
+        sheet: visitsSheet,
+      }}
+      none="Không có lượt tiếp nào"
+    >
+      <VisitsTable lines={list.lines} caption={title} unitOf={asked.unit === undefined ? unitOf : undefined} />
+    </ListFrame>
   );
 }
 
