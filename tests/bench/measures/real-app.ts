@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { newPhone, openBenchPage } from '../in-browser.ts';
 
 /** As page/phone.ts has set it. */
 const PIN = '493816';
@@ -12,4 +13,19 @@ export async function typePin(page: Page): Promise<void> {
 /** Until a row of today can be tapped. */
 export async function waitForToday(page: Page): Promise<void> {
   await page.locator(ROW).first().waitFor();
+}
+
+/** An enrolled phone that holds so many visits, twelve of them today's, and the page that has filled it. */
+export async function filledPhone(
+  browser: Browser,
+  origin: string,
+  records: number,
+): Promise<{ readonly context: BrowserContext; readonly filler: Page }> {
+  const context = await newPhone(browser);
+  const filler = await openBenchPage(context, origin);
+  await filler.evaluate(async (visits) => {
+    await window.bench.enrol('vanphong.suoimau');
+    await window.bench.fill(visits, { waiting: false, today: 12 });
+  }, records);
+  return { context, filler };
 }

@@ -3,7 +3,7 @@ import { untilReadyOffline } from '../../support/browser.ts';
 import { startRealServer } from '../child-process.ts';
 import { newPhone, openBenchPage, slowDown, withBrowser } from '../in-browser.ts';
 import { atMost, type BenchOptions, type Figure, type Measure, median } from '../measure.ts';
-import { typePin, waitForToday } from './real-app.ts';
+import { filledPhone, typePin, waitForToday } from './real-app.ts';
 
 const SLOWER = 4;
 /** Saves of one turn. */
@@ -65,12 +65,7 @@ async function inTheForm(
   origin: string,
   { runs, records }: BenchOptions,
 ): Promise<readonly Figure[]> {
-  const context = await newPhone(browser);
-  const filler = await openBenchPage(context, origin);
-  await filler.evaluate(async (visits) => {
-    await window.bench.enrol('vanphong.suoimau');
-    await window.bench.fill(visits, { waiting: false, today: 12 });
-  }, records);
+  const { context, filler } = await filledPhone(browser, origin, records);
   await filler.close();
   const page = await context.newPage();
   await page.addInitScript(watchSaves);

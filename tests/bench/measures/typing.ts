@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { PhoneKeyboard, TELEX } from '../../journeys/support/composition.ts';
 import { untilReadyOffline } from '../../support/browser.ts';
 import { startRealServer } from '../child-process.ts';
-import { newPhone, openBenchPage, slowDown, withBrowser } from '../in-browser.ts';
+import { slowDown, withBrowser } from '../in-browser.ts';
 import { atMost, type Measure } from '../measure.ts';
-import { typePin, waitForToday } from './real-app.ts';
+import { filledPhone, typePin, waitForToday } from './real-app.ts';
 
 const SLOWER = 4;
 /** Between two syllables, as a practised thumb types; drafts are kept meanwhile. */
@@ -21,12 +21,7 @@ export const typing: Measure = {
     withBrowser(async (browser) => {
       const server = await startRealServer();
       try {
-        const context = await newPhone(browser);
-        const filler = await openBenchPage(context, server.origin);
-        await filler.evaluate(async (visits) => {
-          await window.bench.enrol('vanphong.suoimau');
-          await window.bench.fill(visits, { waiting: false, today: 12 });
-        }, records);
+        const { context, filler } = await filledPhone(browser, server.origin, records);
         await filler.close();
         const page = await context.newPage();
         await page.goto(server.origin);

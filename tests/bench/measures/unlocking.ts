@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { untilReadyOffline } from '../../support/browser.ts';
 import { startRealServer } from '../child-process.ts';
-import { newPhone, openBenchPage, slowDown, withBrowser } from '../in-browser.ts';
+import { slowDown, withBrowser } from '../in-browser.ts';
 import { atMost, type Measure } from '../measure.ts';
-import { typePin, waitForToday } from './real-app.ts';
+import { filledPhone, typePin, waitForToday } from './real-app.ts';
 
 const SLOWER = 4;
 const TURNS_PER_RUN = 3;
@@ -15,12 +15,7 @@ export const unlocking: Measure = {
     withBrowser(async (browser) => {
       const server = await startRealServer();
       try {
-        const context = await newPhone(browser);
-        const filler = await openBenchPage(context, server.origin);
-        await filler.evaluate(async (visits) => {
-          await window.bench.enrol('vanphong.suoimau');
-          await window.bench.fill(visits, { waiting: false, today: 12 });
-        }, records);
+        const { context, filler } = await filledPhone(browser, server.origin, records);
         await filler.close();
         const page = await context.newPage();
         await page.addInitScript(watchUnlocking);
