@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Organ, Role } from '../../contract/records/codes.ts';
 import { NewPassword, Username } from '../../contract/wire/administration.ts';
 import type { Profile, Space } from '../../contract/wire/session.ts';
-import { ORGAN_LABELS, ROLE_LABELS, unitName } from '../../domain/receptions/labels.ts';
+import { unitName } from '../../domain/receptions/labels.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import { fixCount, WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +13,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi, NewUser } from './admin-api.ts';
 import { Failure } from './failure.tsx';
-import { grantable, onlyOne, rolesAt, usualRole } from './grants.ts';
+import { GrantFields } from './grant-fields.tsx';
+import { grantable, onlyOne, rolesAt } from './grants.ts';
 import { useAct } from './use-act.ts';
 
 export type AddUserProps = {
@@ -83,19 +84,7 @@ export function AddUser({ api, profile, units, onClose, onAdded }: AddUserProps)
           error={errorOf('space')}
           choices={offered.map((unit) => ({ value: unit.id, label: unitName(unit) }))}
         />
-        <SelectField
-          label="Cơ quan"
-          name="organ"
-          defaultValue="committee"
-          choices={Organ.options.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }))}
-        />
-        <SelectField
-          key={roles[0]}
-          label="Vai trò"
-          name="role"
-          defaultValue={usualRole(roles)}
-          choices={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
-        />
+        <GrantFields roles={roles} />
         <TextField
           label="Mật khẩu"
           note="(chỉ cho người xem số liệu, quản trị; người có máy cấp mã thì để trống)"

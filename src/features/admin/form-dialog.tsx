@@ -1,4 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
+import type { PlainDate } from '../../contract/scalars.ts';
+import type { ReferenceChange, ReferenceDesk } from '../../domain/reference/desk.ts';
 import { fixCount, WORDS } from '../../domain/text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -8,6 +10,14 @@ import { Failure } from './failure.tsx';
 
 /** What became of a try to save: fields to be corrected, a refusal in words, or nothing (it is done). */
 export type Tried = { readonly errors?: readonly FieldError[]; readonly failure?: string } | undefined;
+
+/** What a dialog needs that changes reference records at the desk: `said` tells what was done. */
+export type DeskDialogProps = {
+  readonly today: PlainDate;
+  readonly desk: Pick<ReferenceDesk, 'newId'>;
+  readonly save: (changes: ReferenceChange | readonly ReferenceChange[], said: string) => Promise<Tried>;
+  readonly onClose: () => void;
+};
 
 export type FormDialogProps = {
   readonly title: string;

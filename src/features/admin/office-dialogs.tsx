@@ -8,7 +8,6 @@ import {
   type OpenedReference,
   patchOf,
   type ReferenceChange,
-  type ReferenceDesk,
   removalOf,
 } from '../../domain/reference/desk.ts';
 import {
@@ -32,16 +31,12 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useStableIds } from '../../ui/use-stable-ids.ts';
 import styles from './admin.module.css';
 import { DayField, readDay } from './day-field.tsx';
-import { FormDialog, type Tried, textOf } from './form-dialog.tsx';
+import { type DeskDialogProps, FormDialog, textOf } from './form-dialog.tsx';
 
-export type OfficeDialogProps = {
+export type OfficeDialogProps = DeskDialogProps & {
   readonly officials: readonly ShownOfficial[];
   readonly records: readonly OpenedReference[];
   readonly unitId: string;
-  readonly today: PlainDate;
-  readonly desk: Pick<ReferenceDesk, 'newId'>;
-  readonly save: (changes: ReferenceChange | readonly ReferenceChange[], said: string) => Promise<Tried>;
-  readonly onClose: () => void;
 };
 
 type OfHolding = OfficeDialogProps & { readonly official: ShownOfficial; readonly holding: ShownHolding };

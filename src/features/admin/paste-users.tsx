@@ -11,6 +11,7 @@ import { TextAreaField } from '../../ui/text-area-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
 import { FormDialog, type Tried, textOf } from './form-dialog.tsx';
+import { GrantFields } from './grant-fields.tsx';
 import { onlyOne, rolesAt, usualRole } from './grants.ts';
 
 export type PasteUsersProps = {
@@ -97,21 +98,7 @@ export function PasteUsers({ api, users, units, provinceSpace, onClose, onAdded 
             />
           )}
           <div className={styles.pair}>
-            <SelectField
-              label="Cơ quan"
-              note="(nếu dòng trống)"
-              name="organ"
-              defaultValue="committee"
-              choices={Organ.options.map((organ) => ({ value: organ, label: ORGAN_LABELS[organ] }))}
-            />
-            <SelectField
-              key={roles[0]}
-              label="Vai trò"
-              note="(nếu dòng trống)"
-              name="role"
-              defaultValue={usualRole(roles)}
-              choices={roles.map((role) => ({ value: role, label: ROLE_LABELS[role] }))}
-            />
+            <GrantFields roles={roles} note="(nếu dòng trống)" />
           </div>
           <TextAreaField
             label="Dán từ Excel, mỗi dòng một người"

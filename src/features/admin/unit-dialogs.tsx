@@ -1,15 +1,8 @@
 import { useState } from 'react';
 import { UnitKind } from '../../contract/records/codes.ts';
 import { unit as unitKind } from '../../contract/records/unit.ts';
-import type { PlainDate } from '../../contract/scalars.ts';
 import { UNIT_KIND_LABELS, villageWord } from '../../domain/receptions/labels.ts';
-import {
-  newReference,
-  patchOf,
-  type ReferenceChange,
-  type ReferenceDesk,
-  removalOf,
-} from '../../domain/reference/desk.ts';
+import { newReference, patchOf, type ReferenceChange, removalOf } from '../../domain/reference/desk.ts';
 import {
   closeUnit,
   hasEnded,
@@ -34,15 +27,11 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useStableIds } from '../../ui/use-stable-ids.ts';
 import styles from './admin.module.css';
 import { DayField, readDay } from './day-field.tsx';
-import { FormDialog, type Tried, textOf } from './form-dialog.tsx';
+import { type DeskDialogProps, FormDialog, type Tried, textOf } from './form-dialog.tsx';
 
-export type UnitDialogProps = {
+export type UnitDialogProps = DeskDialogProps & {
   readonly all: readonly ShownUnit[];
   readonly provinceSpace: string;
-  readonly today: PlainDate;
-  readonly desk: Pick<ReferenceDesk, 'newId'>;
-  readonly save: (changes: ReferenceChange | readonly ReferenceChange[], said: string) => Promise<Tried>;
-  readonly onClose: () => void;
 };
 
 type OfUnit = UnitDialogProps & { readonly unit: ShownUnit };
