@@ -17,20 +17,17 @@ const AT_ONCE = 10;
  */
 export async function renewSummary(deps: StoreDeps, program: string, pause: () => Promise<void>): Promise<boolean> {
   const { port } = deps;
-  const [madeBy, first] = await port.read(
-    ['meta', 'rec'],
-    async (tx) => [await tx.get('meta', MADE_BY), await tx.all('rec', 1)] as const,
-  );
+  const madeBy = await port.read(['meta'], (tx) => tx.get('meta', MADE_BY));
   if (madeBy?.value === program) return false;
   let last: string | undefined;
-  if (first.length > 0) {
-    do {
-      const above = last;
-      last = await untilUnmoved(() => renewAbove(deps, above, pause));
-    } while (last !== undefined);
+  for (;;) {
+    const above = last;
+    const renewed = await untilUnmoved(() => renewAbove(deps, above, pause));
+    if (renewed === undefined) break;
+    last = renewed;
   }
   await port.write(['meta'], (tx) => tx.put('meta', [{ key: MADE_BY, value: program }]));
-  return first.length > 0;
+  return last !== undefined;
 }
 
 /** Renews the next records above an id. Answers the last of them; undefined = there was none. */

@@ -1,5 +1,5 @@
 import { argon2id } from 'hash-wasm';
-import type { Argon2Input } from '../../store/vault/argon2.ts';
+import { type Argon2Input, argon2Options } from '../../store/vault/argon2.ts';
 
 /** What the page is answered: the key, or in the library's words why there is none. */
 export type Argon2Answer = { readonly key: Uint8Array } | { readonly failure: string };
@@ -7,16 +7,7 @@ export type Argon2Answer = { readonly key: Uint8Array } | { readonly failure: st
 // Argon2 takes a second of a weak phone's processor and 64 MiB: here it freezes no page, and the memory goes with the
 // worker, which lives for one key.
 addEventListener('message', ({ data }: MessageEvent<Argon2Input>) => {
-  const { password, salt, params } = data;
-  argon2id({
-    password,
-    salt,
-    memorySize: params.memoryKiB,
-    iterations: params.iterations,
-    parallelism: params.parallelism,
-    hashLength: 32,
-    outputType: 'binary',
-  }).then(
+  argon2id(argon2Options(data)).then(
     (key) => answer({ key }),
     (cause: unknown) => answer({ failure: cause instanceof Error ? cause.message : String(cause) }),
   );

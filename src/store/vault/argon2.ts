@@ -25,10 +25,9 @@ export interface Argon2Input {
 /** Derives 32 bytes; a port, because the page may run it in a worker. Rejects when memory is short. */
 export type Argon2 = (input: Argon2Input) => Promise<Bytes>;
 
-/** Argon2id (RFC 9106) in WebAssembly, loaded when first used: it is no part of the first screen. */
-export const hashWasmArgon2: Argon2 = async ({ password, salt, params }) => {
-  const { argon2id } = await import('hash-wasm');
-  const key = await argon2id({
+/** The question in the words of the library, on the page as in a worker. */
+export function argon2Options({ password, salt, params }: Argon2Input) {
+  return {
     password,
     salt,
     memorySize: params.memoryKiB,
@@ -36,8 +35,13 @@ export const hashWasmArgon2: Argon2 = async ({ password, salt, params }) => {
     parallelism: params.parallelism,
     hashLength: 32,
     outputType: 'binary',
-  });
-  return new Uint8Array(key);
+  } as const;
+}
+
+/** Argon2id (RFC 9106) in WebAssembly, loaded when first used: it is no part of the first screen. */
+export const hashWasmArgon2: Argon2 = async (input) => {
+  const { argon2id } = await import('hash-wasm');
+  return new Uint8Array(await argon2id(argon2Options(input)));
 };
 
 /** The device has not enough free memory for Argon2, or WebAssembly is forbidden. */
