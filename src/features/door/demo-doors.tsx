@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DEMO_DOORS, PROVINCE_VISITOR } from '../../domain/text/demo-doors.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconChart, IconDesktop, IconMobile } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
@@ -30,11 +30,7 @@ export function DemoDoors(props: DoorPageProps & { readonly people: readonly Dem
 
   return (
     <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       <Section title="Thử ngay, một lần bấm">
         <Card>
           <List label="Thử ngay">
