@@ -45,7 +45,7 @@ type Period = 'this-year' | 'last-year';
 export function DutiesBoard({ read, unitId, today, onBack }: DutiesBoardProps) {
   const [period, setPeriod] = useState<Period>('this-year');
   const load = useCallback(() => read(queryOf(period, today)), [read, period, today]);
-  const { value: answer, again } = useLoaded(load);
+  const { value: answer, failed, again } = useLoaded(load);
   // What an earlier choice brought is not shown under another one.
   const { from } = queryOf(period, today);
   const report = answer?.ok && answer.value.months[0] === from ? answer.value : undefined;
@@ -64,10 +64,10 @@ export function DutiesBoard({ read, unitId, today, onBack }: DutiesBoardProps) {
             { value: 'last-year', label: `Năm ${Number(today.slice(0, 4)) - 1}` },
           ]}
         />
-        {answer?.ok === false ? (
+        {failed || answer?.ok === false ? (
           <Banner tone="warning" action={<Button onClick={again}>{WORDS.retry}</Button>}>
-            {answer.error.words} Số của cả tỉnh chỉ xem được khi có mạng; số của đơn vị mình luôn có ở Lịch tiếp công
-            dân.
+            {answer?.ok === false ? answer.error.words : 'Chưa lấy được số liệu.'} Số của cả tỉnh chỉ xem được khi có
+            mạng; số của đơn vị mình luôn có ở Lịch tiếp công dân.
           </Banner>
         ) : report === undefined ? (
           <ProgressBar label="Đang lấy số liệu" />

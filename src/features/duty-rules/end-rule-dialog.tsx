@@ -4,7 +4,7 @@ import { chairLabel } from '../../domain/duties/duty-words.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { parseDate } from '../../domain/text/parse-date.ts';
 import { WORDS } from '../../domain/text/wording.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -60,11 +60,7 @@ export function EndRuleDialog({ shown, today, busy, onClose, onEnd }: EndRulePro
           submit(typed).catch((fault: unknown) => reportError(fault));
         }}
       >
-        {failure === undefined ? null : (
-          <div role="alert">
-            <Banner tone="danger">{failure}</Banner>
-          </div>
-        )}
+        <Alarm>{failure}</Alarm>
         {shown.rule.chair ? <p>{chairLabel(shown.rule.chair)}</p> : null}
         <DateField
           label="Ngày tiếp cuối cùng của lịch này"

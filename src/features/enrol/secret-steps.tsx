@@ -4,6 +4,7 @@ import type { Phone } from '../../store/phone.ts';
 import type { Enrolment, FinishProblem } from '../../store/phone-gate.ts';
 import { checkPin } from '../../store/vault/pin-slot.ts';
 import { sayVaultProblem } from '../../store/vault-words.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckboxField } from '../../ui/checkbox-field.tsx';
@@ -104,11 +105,7 @@ export function SecretSteps(props: SecretStepsProps) {
             Chào {user.name}, {unitName}. {own === undefined ? 'Bốn từ này, mỗi từ hai tiếng,' : 'Cụm từ này'} mở dữ
             liệu trên máy khi quên mã PIN. Chép hoặc in ra, cất ở văn phòng.
           </p>
-          {failure === undefined ? null : (
-            <div role="alert">
-              <Banner tone="danger">{failure}</Banner>
-            </div>
-          )}
+          <Alarm>{failure}</Alarm>
           <Words proposed={proposed.value} own={own} onOwn={setOwn} onAnother={proposed.again} />
           {canUsePasskey ? (
             <CheckboxField

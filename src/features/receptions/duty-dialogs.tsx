@@ -10,6 +10,7 @@ import { formatDate, formatDateWithWeekday } from '../../domain/text/format.ts';
 import { NOT_DONE, savedHere, UNDO, WORDS } from '../../domain/text/wording.ts';
 import { actOnDuty, type DutyAct, type DutyProblem, dutiesBetween, scheduleMakeUp } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -131,11 +132,7 @@ function DutyDialog({ phone, duty, state, go, onClose }: DutyDialogProps) {
         </>
       }
     >
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       <p>
         {formatDateWithWeekday(duty.date)}, {sayHours(duty).toLocaleLowerCase('vi')}
         {duty.place === undefined ? '' : `, ${duty.place}`}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { byCase, type Visitor } from '../../domain/receptions/earlier-visits.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAfterPress } from '../../ui/use-after-press.ts';
@@ -92,11 +93,7 @@ export function EarlierVisits({ fill }: { readonly fill: PersonFill }) {
 
   return (
     <div ref={root} className={styles.fields} tabIndex={-1}>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       {caseId !== '' && caseKnown !== '' ? (
         <Chosen words={chosenWords(caseKnown, joined?.visit)} onUndo={leaveCase} />
       ) : last === undefined || dismissed === key ? null : (

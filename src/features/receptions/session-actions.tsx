@@ -15,6 +15,7 @@ import {
 import { ADDRESS, newVisitAddress, sessionEditAddress } from '../../domain/text/addresses.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { UNDO } from '../../domain/text/wording.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
@@ -36,12 +37,7 @@ export function NowActions({ acts, visits, go }: SessionActionsProps) {
   const { cells, mayEdit, rid, failure, apply, today } = acts;
   const [asking, setAsking] = useState<{ readonly proposed: string; readonly place: Placing }>();
   if (!mayEdit) return null;
-  const alarm =
-    failure === undefined ? null : (
-      <div role="alert">
-        <Banner tone="danger">{failure}</Banner>
-      </div>
-    );
+  const alarm = <Alarm>{failure}</Alarm>;
   if (isDeleted(cells)) {
     return (
       <>

@@ -18,6 +18,7 @@ import type { Result } from '../../domain/result.ts';
 import { formatDate } from '../../domain/text/format.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -79,11 +80,7 @@ export function SessionApproval({ phone, acts }: SessionApprovalProps) {
 
   return (
     <Section title="Trình duyệt">
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       {approval === undefined ? null : <Standing approval={approval} />}
       {phone.withdrawn ? null : (
         <div className={styles.actions}>

@@ -13,6 +13,7 @@ import { UNDO, WORDS } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChipGroup } from '../../ui/chip-group.tsx';
@@ -125,11 +126,7 @@ function TwinsDialog({ phone, records, onClose }: TwinsDialogProps) {
         </>
       }
     >
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       <ChipGroup
         label="Bản nào đúng hơn"
         hint="Chỗ hai bản khác nhau lấy theo bản này, mục bản này thiếu thì lấy của bản kia. Bản kia vào Thùng rác."

@@ -13,7 +13,7 @@ import { UNDO } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconCopy, IconEdit, IconTrash } from '../../ui/icons.tsx';
 import { useSnackbar } from '../../ui/snackbar.tsx';
@@ -70,12 +70,7 @@ export function VisitActions({ phone, record, go }: VisitActionsProps) {
       showSnackbar({ text: 'Đã chuyển thành tố cáo và xóa danh tính.' });
   };
 
-  const alarm =
-    failure === undefined ? null : (
-      <div role="alert">
-        <Banner tone="danger">{failure}</Banner>
-      </div>
-    );
+  const alarm = <Alarm>{failure}</Alarm>;
   if (isDeleted(cells)) {
     return (
       <>

@@ -4,7 +4,7 @@ import { formatNumber } from '../../domain/text/format.ts';
 import { normalizeLine } from '../../domain/text/normalize.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
@@ -184,11 +184,7 @@ type ChooseProps = { readonly problem: string | undefined; readonly onFile: (fil
 function Choose({ problem, onFile }: ChooseProps) {
   return (
     <>
-      {problem === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{problem}</Banner>
-        </div>
-      )}
+      <Alarm>{problem}</Alarm>
       <p>
         Chọn tệp Excel (.xlsx) của sổ tiếp công dân đã có: sổ do ứng dụng này xuất ra, hoặc sổ của cơ quan có dòng tiêu
         đề (Ngày tiếp, Họ tên – Địa chỉ, Nội dung…).

@@ -3,6 +3,7 @@ import { formatNumber } from '../../domain/text/format.ts';
 import { sayBytes, WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import { phraseHint, sayVaultProblem } from '../../store/vault-words.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -97,11 +98,7 @@ function BackupDialog({ phone, what, onClose, onDone }: BackupDialogProps) {
           void submit(new FormData(event.currentTarget));
         }}
       >
-        {failure === undefined ? null : (
-          <div role="alert">
-            <Banner tone="danger">{failure}</Banner>
-          </div>
-        )}
+        <Alarm>{failure}</Alarm>
         {what === 'restore' ? (
           <div className={styles.buttons}>
             <FileButton

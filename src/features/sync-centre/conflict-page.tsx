@@ -9,7 +9,7 @@ import { normalizeText } from '../../domain/text/normalize.ts';
 import { NOT_DONE, savedHere, UNDO } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { OpenRecord } from '../../store/record-store.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
@@ -62,11 +62,7 @@ export function ConflictPage({ phone, rid, go, onBack }: ConflictPageProps) {
     <Screen title="Hai bản khác nhau" onBack={onBack}>
       <Page>
         <h2>{recordTitle(summary, rid)}</h2>
-        {failure === undefined ? null : (
-          <div role="alert">
-            <Banner tone="danger">{failure}</Banner>
-          </div>
-        )}
+        <Alarm>{failure}</Alarm>
         {value !== undefined && groups.length === 0 ? (
           <EmptyState
             title="Không còn mục nào khác nhau"

@@ -16,7 +16,7 @@ import {
   NO_DUTY_DATA,
 } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Button } from '../../ui/button.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Section } from '../../ui/page.tsx';
@@ -87,11 +87,7 @@ export function DutiesWaiting({ phone, go, mayRecord, duties }: Props) {
   if (duties.waiting.length === 0) return null;
   return (
     <>
-      {failure === undefined ? null : (
-        <div role="alert">
-          <Banner tone="danger">{failure}</Banner>
-        </div>
-      )}
+      <Alarm>{failure}</Alarm>
       <Card>
         <List label="Lịch tiếp hôm nay">
           {duties.waiting.map((duty) => {

@@ -6,6 +6,7 @@ import { systemRandom } from '../../store/vault/bytes.ts';
 import { proposePassphrase } from '../../store/vault/passphrase.ts';
 import type { PendingRecovery } from '../../store/vault/recovery.ts';
 import { sayVaultProblem } from '../../store/vault-words.ts';
+import { Alarm } from '../../ui/alarm.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeField } from '../../ui/code-field.tsx';
@@ -147,11 +148,7 @@ function AnswerForm({ locked, pending, onOpened }: AnswerFormProps) {
           autoComplete="off"
           short
         />
-        {failure === undefined ? null : (
-          <div role="alert">
-            <Banner tone="danger">{failure}</Banner>
-          </div>
-        )}
+        <Alarm>{failure}</Alarm>
         <Button kind="primary" type="submit" wide busy={busy}>
           Mở khóa
         </Button>
