@@ -6,6 +6,9 @@ const farTimeZones = ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
 const setupFiles = ['tests/support/setup.ts'];
 
+// No test is about speed: a busy machine may take its time over any of them.
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 const domainProjects = farTimeZones.map((timeZone) => ({
   test: {
     name: `domain ${timeZone}`,
@@ -13,6 +16,7 @@ const domainProjects = farTimeZones.map((timeZone) => ({
     env: { TZ: timeZone },
     include: ['tests/domain/**/*.test.ts'],
     setupFiles,
+    ...patience,
   },
 }));
 
@@ -26,6 +30,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{contract,sync,store,documents,server,architecture,support,simulation,replay}/**/*.test.ts'],
           setupFiles,
+          ...patience,
         },
       },
       {
@@ -35,6 +40,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/{ui,features,app}/**/*.test.{ts,tsx}'],
           setupFiles: [...setupFiles, 'tests/support/setup-dom.ts'],
+          ...patience,
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },
       },

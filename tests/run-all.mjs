@@ -38,32 +38,42 @@ async function suite(name, command, reportPath, read) {
     notes.push(`failed: ${name} left no report`);
     return;
   }
-  const { passed, failed, skipped, skippedNames } = read(JSON.parse(readFileSync(reportPath, 'utf8')));
+  const { passed, failed, skipped, failedNames, skippedNames } = read(JSON.parse(readFileSync(reportPath, 'utf8')));
   // A runner may fail without a failed test, for instance by an error outside of any.
   count({ passed, failed: ok ? failed : Math.max(failed, 1), skipped });
   if (!ok) notes.push(`failed: ${name}`);
+  notes.push(...failedNames.map((failedName) => `failed: ${failedName}`));
   notes.push(...skippedNames.map((skippedName) => `skipped: ${skippedName}`));
 }
 
-const readVitest = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) => ({
-  passed: numPassedTests,
-  failed: numFailedTests,
-  skipped: numPendingTests + numTodoTests,
-  skippedNames: testResults.flatMap(({ assertionResults }) =>
-    assertionResults
-      .filter(({ status }) => ['skipped', 'pending', 'todo'].includes(status))
-      .map(({ fullName }) => fullName),
-  ),
-});
+const readVitest = ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) => {
+  const tests = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ status, fullName }) => ({ status, title: `${path.relative(root, name)}: ${fullName}` })),
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+    failedNames: titlesOf(tests, ['failed']),
+    skippedNames: titlesOf(tests, ['skipped', 'pending', 'todo']),
+  };
+};
 
-const readPlaywright = ({ stats, suites }) => ({
-  passed: stats.expected + stats.flaky,
-  failed: stats.unexpected,
-  skipped: stats.skipped,
-  skippedNames: specsOf({ suites })
-    .filter(({ tests }) => tests.some(({ status }) => status === 'skipped'))
-    .map(({ title: name }) => name),
-});
+const readPlaywright = ({ stats, suites }) => {
+  const tests = specsOf({ suites }).flatMap((spec) =>
+    spec.tests.map(({ status }) => ({ status, title: `${spec.file}: ${spec.title}` })),
+  );
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+    failedNames: titlesOf(tests, ['unexpected']),
+    skippedNames: titlesOf(tests, ['skipped']),
+  };
+};
+
+const titlesOf = (tests, wanted) =>
+  tests.filter(({ status }) => wanted.includes(status)).map(({ title: name }) => name);
 
 const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 

@@ -48,7 +48,7 @@ function opens(
 }
 
 const unlocks = async () => userEvent.type(await screen.findByLabelText('Mã PIN'), '271845');
-const title = (name: string) => screen.findByRole('heading', { level: 1, name }, { timeout: 5_000 });
+const title = (name: string) => screen.findByRole('heading', { level: 1, name });
 
 beforeEach(() => window.history.replaceState(null, '', '/'));
 afterEach(() => vi.useRealTimers());
@@ -65,7 +65,7 @@ describe('the app', () => {
     async (address) => {
       window.history.replaceState(null, '', address);
       opens(undefined, undefined, 'insecure-context');
-      expect(await screen.findByText(/Địa chỉ này không an toàn/, undefined, { timeout: 5_000 })).toBeVisible();
+      expect(await screen.findByText(/Địa chỉ này không an toàn/)).toBeVisible();
       expect(document.querySelector('input')).toBeNull();
     },
   );
@@ -139,7 +139,7 @@ describe('the app', () => {
     await screen.findByLabelText(/^Họ và tên công dân/);
     expect(screen.getByText(/Ngoài buổi tiếp/)).toBeVisible();
     expect(screen.queryByText(/– Nông Thị Đào$/)).toBeNull();
-  }, 20_000);
+  });
 
   it('back leads to the month that was looked at, over the browser’s own history', async () => {
     window.history.replaceState(null, '', '/lich-tiep?thang=2026-10');
@@ -185,7 +185,7 @@ describe('the app', () => {
     it('an enrolment link waits until the app is installed, and is not lost', async () => {
       opens(undefined, { username: 'vanphong', code: '12345678' });
       expect(await title('Cài trước, cấp máy sau')).toBeVisible();
-      expect(await screen.findByText(/Thêm vào MH chính/, {}, { timeout: 5_000 })).toBeVisible();
+      expect(await screen.findByText(/Thêm vào MH chính/)).toBeVisible();
       expect(screen.getByText('12345678')).toBeVisible();
     });
 
@@ -208,7 +208,7 @@ describe('the app', () => {
       await userEvent.keyboard('{Alt>}4{/Alt}');
       expect(await title('Thêm')).toBeVisible();
       await userEvent.keyboard('{F2}');
-      await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 });
+      await screen.findByLabelText(/^Họ và tên/);
       expect(await title('Ghi tiếp dân')).toBeVisible();
       await userEvent.keyboard('{Alt>}1{/Alt}');
       expect(window.location.pathname).toBe('/tiep-dan/moi');
@@ -241,12 +241,12 @@ describe('the app', () => {
       await unlocks();
       await title('Hôm nay');
       await userEvent.keyboard('{F2}');
-      await userEvent.type(await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 }), 'Nông Thị Đào');
+      await userEvent.type(await screen.findByLabelText(/^Họ và tên/), 'Nông Thị Đào');
       const form = window.location.pathname + window.location.search;
       await userEvent.keyboard('{Control>}k{/Control}');
       expect(await title('Tìm')).toBeVisible();
       await userEvent.keyboard('{Escape}');
-      expect(await screen.findByLabelText(/^Họ và tên/, {}, { timeout: 5_000 })).toHaveValue('Nông Thị Đào');
+      expect(await screen.findByLabelText(/^Họ và tên/)).toHaveValue('Nông Thị Đào');
       expect(window.location.pathname + window.location.search).toBe(form);
     });
 
@@ -275,7 +275,7 @@ describe('the app', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Ghi tiếp dân' }));
     // While the form comes, a page of the same title stands in its place: the heading may be replaced in between.
     const isThere = () => expect(screen.getByRole('heading', { level: 1, name: 'Ghi tiếp dân' })).toBeVisible();
-    await waitFor(isThere, { timeout: 5_000 });
+    await waitFor(isThere);
     await waitFor(() => expect(window.location.search).toMatch(/^\?nhap=[0-9a-f-]{36}$/));
   });
 });

@@ -136,7 +136,7 @@ beforeAll(() => {
   write('src/domain/calendar/today.ts', 'export const d1 = new Date(0);\nexport const d2 = Math.random();\n');
   write('src/features/today/clock.ts', 'export const now = Date.now();\n');
   findings = checkSources(folder);
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

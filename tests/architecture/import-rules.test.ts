@@ -90,7 +90,7 @@ beforeAll(async () => {
   });
   const { output } = await cruise(['src'], { ...options, baseDir: folder, validate: true, ruleSet: { forbidden } });
   violations = (output as ICruiseResult).summary.violations.map(({ rule, from }) => ({ rule: rule.name, from }));
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -22,7 +22,7 @@ function small(plan: Plan): Plan {
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ port: 0 });
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 describe('phones before the real server', () => {
@@ -57,7 +57,7 @@ describe('phones before the real server', () => {
     const faults = { refused: 0, divergences: fleet.divergences() };
     const { others } = compare(await viewer.report(), plan, faults);
     expect(others.filter(({ expected, got }) => expected !== got)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a bad line', () => {

@@ -8,7 +8,6 @@ import { readConfig } from '../../src/server/config.ts';
 import { createApp } from '../../src/server/http/create-app.ts';
 import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import '../support/slow-tests.ts';
 
 describe('the server as a web server', () => {
   let server: TestServer;

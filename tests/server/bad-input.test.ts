@@ -6,7 +6,6 @@ import { demoCommuneId } from '../../src/server/demo/units.ts';
 import { type Answered, HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 /** Answered with this numbered problem, a sentence, and never a fault of the server's own. */
 function expectProblem(answer: Answered<unknown>, name: ProblemName): void {
@@ -25,7 +24,7 @@ describe.each(ENGINES)('bad input over HTTP (%s)', (engine) => {
   beforeAll(async () => {
     server = await startTestServer({ database: engine === 'pglite' ? 'pglite-memory' : 'postgres' });
     phone = await HttpPhone.enrol(server, 'vanphong.suoimau');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   async function stored(): Promise<number> {

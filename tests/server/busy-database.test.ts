@@ -5,14 +5,13 @@ import { isUnavailable } from '../../src/server/storage/database.ts';
 import { HttpPhone } from '../support/http-client.ts';
 import { hasPostgres } from '../support/postgres.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import '../support/slow-tests.ts';
 
 describe.skipIf(!hasPostgres)('a database that is busy', () => {
   let server: TestServer;
 
   beforeAll(async () => {
     server = await startTestServer({ database: 'postgres' });
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it('makes a phone try again later when one lock is stuck, and serves it afterwards', async () => {

@@ -3,14 +3,13 @@ import { FACT_COLUMNS } from '../../src/domain/statistics/facts.ts';
 import { migrate, NewerSchemaError } from '../../src/server/storage/migrate.ts';
 import { MIGRATIONS } from '../../src/server/storage/migrations/list.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 describe.each(ENGINES)('the tables (%s)', (engine) => {
   let opened: TestDatabase;
 
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   it('begin every primary key and every unique constraint with the space', async () => {

@@ -15,7 +15,6 @@ import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, problemOf, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const PERIOD = { from: '2026-07-01', to: '2026-07-31' };
 /** What nobody above the commune may read. */
@@ -29,7 +28,7 @@ describe.each(ENGINES)('the records behind a figure (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   const deps = () => ({ database: world.database, root: PROVINCE });
@@ -138,7 +137,7 @@ describe.each(ENGINES)('the records behind a figure (%s)', (engine) => {
       }),
       { numRuns: engine === 'pglite' ? 8 : 25 },
     );
-  }, 120_000);
+  });
 
   it('come page by page, each once, the newest day first', async () => {
     const { space, clerk } = await commune();
@@ -286,7 +285,7 @@ describe('opening one record whole', () => {
   beforeAll(async () => {
     server = await startTestServer();
     phone = await HttpPhone.enrol(server, 'vanphong.suoimau');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   async function signsIn(username: string): Promise<TestBrowser> {

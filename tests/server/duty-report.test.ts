@@ -11,7 +11,6 @@ import { createSpaces } from '../../src/server/storage/spaces.ts';
 import { idOf, PROVINCE, works } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, problemOf, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const QUERY = { from: '2026-07', to: '2026-09' };
 const [JULY, , SEPTEMBER] = [0, 1, 2] as const;
@@ -25,7 +24,7 @@ describe.each(ENGINES)('a report of duty days (%s)', (engine) => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
     world.nowMs = Date.UTC(2026, 8, 15, 1);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   const today = '2026-09-15';
@@ -278,5 +277,5 @@ describe.each(ENGINES)('a report of duty days (%s)', (engine) => {
       }),
       { numRuns: engine === 'pglite' ? 12 : 30 },
     );
-  }, 120_000);
+  });
 });

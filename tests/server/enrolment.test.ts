@@ -16,7 +16,6 @@ import { demoCommuneId } from '../../src/server/demo/units.ts';
 import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { deviceKeys, startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 const CLERK = 'vanphong.suoimau';
 const MINUTE_MS = 60_000;
@@ -32,7 +31,7 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
       database: engine === 'pglite' ? 'pglite-memory' : 'postgres',
       nowMs: () => nowMs,
     });
-  }, 60_000);
+  });
   afterAll(() => server.stop());
   beforeEach(async () => {
     nowMs += 2 * 60 * MINUTE_MS;
@@ -395,4 +394,4 @@ it("gives the demo's shortcuts to nobody on a real server, whose first administr
   } finally {
     await server.stop();
   }
-}, 60_000);
+});

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { firstAdministratorToken, spendFirstLink } from '../../src/server/auth/first-administrator.ts';
 import { hashPassword } from '../../src/server/auth/passwords.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import '../support/slow-tests.ts';
 
 vi.mock('../../src/server/auth/passwords.ts', async (original) => {
   const real = await original<typeof import('../../src/server/auth/passwords.ts')>();

@@ -6,7 +6,6 @@ import { idOf } from '../support/commune.ts';
 import { Desk } from '../support/desk.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 const PATH = '/api/admin/known-units';
 
@@ -24,7 +23,7 @@ describe.each(ENGINES)('the units of Cao Bằng (%s)', (engine) => {
       memberships: [{ ...membership, role: 'province_viewer' }],
     });
     province = await Desk.of(server, 'tinh.quantri');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it('are 53 xã and 3 phường, each code once', () => {

@@ -8,7 +8,6 @@ import { Desk } from '../support/desk.ts';
 import { HttpPhone } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 const OWN = demoCommuneId(1);
 const OTHER = demoCommuneId(2);
@@ -37,7 +36,7 @@ describe.each(ENGINES)('the log (%s)', (engine) => {
       });
     admin = await Desk.of(server, 'quantri.suoimau');
     province = await Desk.of(server, 'tinh.quantri');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   const log = async (desk: Desk, query: { [name: string]: string } = {}) =>

@@ -4,7 +4,6 @@ import { Role } from '../../src/contract/records/codes.ts';
 import { idOf } from '../support/commune.ts';
 import { openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { problemOf, SyncWorld } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 describe('who may read and write what', () => {
   let opened: TestDatabase;
@@ -13,7 +12,7 @@ describe('who may read and write what', () => {
   beforeAll(async () => {
     opened = await openTestDatabase();
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   it('lets no row leave the unit, and no word of it', async () => {

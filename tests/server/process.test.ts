@@ -8,7 +8,6 @@ import type { EnrolAnswer } from '../../src/contract/wire/session.ts';
 import type { PullAnswer, PushAnswer } from '../../src/contract/wire/sync.ts';
 import { FolderRefusedError, takeFolder } from '../../src/server/storage/data-folder.ts';
 import { deviceKeys } from '../support/server.ts';
-import '../support/slow-tests.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const START_MS = 90_000;
@@ -176,7 +175,7 @@ describe('the server as a process', () => {
     expect(killed.head.seq).toBe(after.head.seq + 1);
     fourth.child.kill('SIGINT');
     expect(await fourth.ended).toBe(0);
-  }, 300_000);
+  });
 
   it(
     'says in one sentence what is wrong with its configuration',

@@ -8,7 +8,6 @@ import { assignRecord } from '../../src/server/sync/assign.ts';
 import { idOf, PROVINCE } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, problemOf, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 describe.each(ENGINES)('a phone pulls (%s)', (engine) => {
   let opened: TestDatabase;
@@ -20,7 +19,7 @@ describe.each(ENGINES)('a phone pulls (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   // A commune of its own for each test: its order of changes begins at one.

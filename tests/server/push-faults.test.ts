@@ -5,7 +5,6 @@ import { applyDeferred } from '../../src/server/sync/apply-deferred.ts';
 import { PROVINCE } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { problemOf, SyncWorld } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 describe.each(ENGINES)('when something goes wrong with a batch (%s)', (engine) => {
   let opened: TestDatabase;
@@ -21,7 +20,7 @@ describe.each(ENGINES)('when something goes wrong with a batch (%s)', (engine) =
         return new;
       end $$;
       create trigger poison before insert or update on record for each row execute function poison();`);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   it('refuses only the items that the database itself refuses, and answers a replay the same', async () => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEMS } from '../../src/contract/problems.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { problemOf, SyncWorld } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 describe.each(ENGINES)('a batch arrives (%s)', (engine) => {
   let opened: TestDatabase;
@@ -11,7 +10,7 @@ describe.each(ENGINES)('a batch arrives (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   it('takes visits in and hands them to the other phone of the unit', async () => {

@@ -9,7 +9,6 @@ import { DEMO_SPACES } from '../../src/server/demo/units.ts';
 import { HttpPhone, TestBrowser } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 describe.each(ENGINES)('what waits for an administrator (%s)', (engine) => {
   let server: TestServer;
@@ -21,7 +20,7 @@ describe.each(ENGINES)('what waits for an administrator (%s)', (engine) => {
     admin = new TestBrowser(server.app);
     await admin.post('/api/demo/session', { username: 'tinh.quantri' });
     phone = await HttpPhone.enrol(server, 'vanphong.suoimau');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   const waiting = async () => (await admin.get<QuarantineList>('/api/admin/quarantine')).body.items;

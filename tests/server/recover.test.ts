@@ -8,7 +8,6 @@ import { idOf, PROVINCE } from '../support/commune.ts';
 import { dumpSpace, restoreSpace } from '../support/dump-space.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, problemOf, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const START: SyncPoint = { seq: 0, hash: '' };
 
@@ -20,7 +19,7 @@ describe.each(ENGINES)('a server comes back from a copy (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   async function commune(): Promise<{ space: string; lan: TestPhone }> {

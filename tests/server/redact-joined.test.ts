@@ -7,7 +7,6 @@ import { verifyAudit } from '../../src/server/storage/audit.ts';
 import { idOf, PROVINCE } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const PLANTED = 'Hoàng Thị Bí Mật';
 const WORDS = { [`people/${idOf('người đến')}/name`]: PLANTED, content: `${PLANTED} kể` };
@@ -21,7 +20,7 @@ describe.each(ENGINES)('visits that were entered twice (%s)', (engine) => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
     lan = world.phone(world.session('Lan'));
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   /** `count` visits of one session with one name, the lowest id first, and the head after them. */

@@ -7,7 +7,6 @@ import { redactHistory } from '../../src/server/storage/redact-history.ts';
 import { idOf } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const PLANTED = 'Hoàng Thị Bí Mật';
 const PERSON = `people/${idOf('người tố cáo')}`;
@@ -21,7 +20,7 @@ describe.each(ENGINES)('a visit turns out to be a denunciation (%s)', (engine) =
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
     lan = world.phone(world.session('Lan'));
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   /** A visit whose name stands in its making, in two edits, in a conflict, and in a mutation of a newer program. */

@@ -11,7 +11,6 @@ import { Desk, type DeskChange } from '../support/desk.ts';
 import { type Answered, HttpPhone } from '../support/http-client.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { ENGINES } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 
 const OWN = demoCommuneId(1);
 const OTHER = demoCommuneId(2);
@@ -75,7 +74,7 @@ describe.each(ENGINES)('reference records at a desk (%s)', (engine) => {
       });
     admin = await Desk.of(server, 'quantri.suoimau');
     province = await Desk.of(server, 'tinh.quantri');
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   /** Sends a change of the record as it stands. */

@@ -12,7 +12,6 @@ import { createSpaces } from '../../src/server/storage/spaces.ts';
 import { idOf, PROVINCE, works } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, problemOf, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const DAYS = ['2026-06-30', '2026-07-01', '2026-07-15', '2026-07-31', '2026-08-01'];
 const PERIOD = { from: '2026-07-01', to: '2026-07-31' };
@@ -48,7 +47,7 @@ describe.each(ENGINES)('a report of receptions (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   const viewer = works('Xem', { as: 'province_viewer', at: 'Tỉnh Mẫu' });
@@ -156,7 +155,7 @@ describe.each(ENGINES)('a report of receptions (%s)', (engine) => {
       ),
       { numRuns: engine === 'pglite' ? 12 : 40 },
     );
-  }, 120_000);
+  });
 
   it('adds up, names its version, and tells who has not been heard of and what waits', async () => {
     const { space, clerk } = await commune();

@@ -7,7 +7,6 @@ import { readClock } from '../../src/server/storage/clock.ts';
 import { idOf } from '../support/commune.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../support/server-database.ts';
 import { answered, SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const NAME = 'Nguyễn Thị Bí Mật';
 const PERSON = `people/${idOf('person')}/name`;
@@ -25,7 +24,7 @@ describe.each(ENGINES)('what a phone gives back without a restore (%s)', (engine
     lan = world.phone(world.session('Lan'));
     const reader = world.session('Minh', 'commune_office', 'Xã A', 'party');
     minh = world.phone({ ...reader, actor: { ...reader.actor, shareBetweenOrgans: true } });
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   async function salvage(phone: TestPhone, over: Partial<SalvageItem> & Pick<SalvageItem, 'rid' | 'cells'>) {
@@ -129,7 +128,7 @@ describe.each(ENGINES)('denunciations at the border (%s)', (engine) => {
   beforeAll(async () => {
     opened = await openTestDatabase(engine);
     world = await SyncWorld.open(opened.database);
-  }, 60_000);
+  });
   afterAll(() => opened.close());
 
   it('hold no field that the contract does not know', async () => {

@@ -4,7 +4,6 @@ import { scrubIfRedacted } from '../../src/server/storage/scrub.ts';
 import { idOf } from '../support/commune.ts';
 import { openTestDatabase } from '../support/server-database.ts';
 import { SyncWorld, type TestPhone } from '../support/sync-world.ts';
-import '../support/slow-tests.ts';
 
 const PLANTED = 'Hoàng Thị Trong Tệp';
 const PERSON = `people/${idOf('người tố cáo')}`;

@@ -13,7 +13,6 @@ import {
   takeSnapshot,
 } from '../../src/server/storage/snapshots.ts';
 import { openTestDatabase } from '../support/server-database.ts';
-import '../support/slow-tests.ts';
 import { answered, SyncWorld, type TestPhone } from '../support/sync-world.ts';
 
 const PLANTED = 'Hoàng Thị Trong Bản Sao';

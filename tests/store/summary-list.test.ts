@@ -197,7 +197,7 @@ describe.each(ADAPTERS)('the summary in memory, on %s', (adapter, open) => {
       }),
       { numRuns: runs },
     );
-  }, 30_000);
+  });
 
   it('stays equal when both tabs save, pull, redact and compact at once', async () => {
     if (adapter === 'memory') return; // its transactions interleave when started at once; IndexedDB's never do
@@ -210,7 +210,7 @@ describe.each(ADAPTERS)('the summary in memory, on %s', (adapter, open) => {
       }),
       { numRuns: 20 },
     );
-  }, 30_000);
+  });
 });
 
 describe('the summary in memory', () => {

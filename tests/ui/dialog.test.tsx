@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Button } from '../../src/ui/button.tsx';
 import { Dialog } from '../../src/ui/dialog.tsx';
 import { ShortcutProvider } from '../../src/ui/use-shortcut.ts';
+import { eventually } from '../support/eventually.ts';
 
 // jsdom knows the element but not how to open it.
 beforeAll(() => {
@@ -100,7 +101,7 @@ describe('a dialog', () => {
     const onClose = vi.fn();
     const dialog = await ask({ onClose });
     (dialog as HTMLDialogElement).close();
-    await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+    await eventually(() => expect(onClose).toHaveBeenCalledOnce());
   });
 
   it('closes by a tap beside it only where that loses nothing', async () => {

@@ -7,6 +7,7 @@ import type { Profile, RevokedNotice } from '../../../src/contract/wire/session.
 import { fromBase64Url, toBase64Url, utf8 } from '../../../src/store/vault/bytes.ts';
 import { importDeviceKey, makeDeviceKeyPair } from '../../../src/store/vault/keys.ts';
 import { idNo, SPACE, USER } from '../../store/support.ts';
+import { eventually } from '../../support/eventually.ts';
 import { FakeServer, json, makeServerKey, refusal, type Seen } from './support.ts';
 
 const DEVICE = idNo(77);
@@ -129,7 +130,7 @@ describe('what a phone makes of an answer', () => {
   it('ends a request after half a minute of silence, before and inside an answer', async () => {
     server.on('/sync/v1/pull', () => 'silent');
     const silent = net().pull(QUERY);
-    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    await eventually(() => expect(server.seen).toHaveLength(1));
     server.pass(STALL_MS);
     expect(await silent).toEqual({ tag: 'unreachable' });
   });
@@ -141,7 +142,7 @@ describe('what a phone makes of an answer', () => {
     const slow = request(server.ports, { method: 'POST', path: '/slow', body }).finally(() => {
       ended = true;
     });
-    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    await eventually(() => expect(server.seen).toHaveLength(1));
     // 60 kB of chance at 16 kbit/s take half a minute before the server can begin to answer.
     server.pass(STALL_MS + 29_000);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -168,7 +169,7 @@ describe('what a phone makes of an answer', () => {
     });
     const slow = net().pull(QUERY);
     for (let i = 0; i < 5; i += 1) {
-      await vi.waitFor(() => expect(give).toBeDefined());
+      await eventually(() => expect(give).toBeDefined());
       await new Promise((resolve) => setTimeout(resolve, 5));
       server.pass(STALL_MS - 1000);
       give?.(10);

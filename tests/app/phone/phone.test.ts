@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { phoneGate } from '../../../src/app/phone/gate.ts';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { err } from '../../../src/domain/result.ts';
@@ -10,6 +10,7 @@ import { IDLE_BEFORE_COVER_MS, KEYS_LIVE_MS } from '../../../src/store/vault/loc
 import { answerRecoveryRequest } from '../../../src/store/vault/recovery.ts';
 import { makeRecoveryKey, openRecoveryKeyFile } from '../../../src/store/vault/recovery-key.ts';
 import { successOf, USER } from '../../store/support.ts';
+import { eventually } from '../../support/eventually.ts';
 import { CODE, Commune, Device, GOOD, NAME, PIN, saves, titlesOf, untilSent, visitOf } from './support.ts';
 
 const CHEAP = { memoryKiB: 64, iterations: 1, parallelism: 1 };
@@ -26,7 +27,7 @@ describe('a phone', () => {
 
     const phone = await device.opensAgain();
     expect([...titlesOf(phone)].sort()).toEqual(['Hoàng Văn Sơn', 'Lý Thị Mai', 'Nông Thị Đào']);
-    await vi.waitFor(() => expect(phone.sync.getSnapshot()).toMatchObject({ phase: 'offline', waiting: 3 }));
+    await eventually(() => expect(phone.sync.getSnapshot()).toMatchObject({ phase: 'offline', waiting: 3 }));
     expect(commune.received).toHaveLength(0);
 
     commune.online = true;
@@ -71,7 +72,7 @@ describe('a phone', () => {
     const two = await device.opensAgain();
     await untilSent(one);
     await saves(one, 'Nông Thị Đào');
-    await vi.waitFor(() => expect(titlesOf(two)).toEqual(['Nông Thị Đào']));
+    await eventually(() => expect(titlesOf(two)).toEqual(['Nông Thị Đào']));
     await untilSent(one);
     await untilSent(two);
     one.lockNow();
@@ -398,8 +399,8 @@ describe('cover, lock and leaving', () => {
     await untilSent(phone);
     device.commune.revoked = { wipe: true };
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
-    await vi.waitFor(async () => expect(await phoneGate(device.tab()).users()).toEqual([]));
+    await eventually(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+    await eventually(async () => expect(await phoneGate(device.tab()).users()).toEqual([]));
   });
 
   it('with a form that is not finished is not wiped', async () => {
@@ -409,7 +410,7 @@ describe('cover, lock and leaving', () => {
     successOf(await phone.records.saveDraft('lượt mới', phone.newId(), { who: 'Đang Gõ' }));
     device.commune.revoked = { wipe: true };
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+    await eventually(() => expect(phone.lock.getSnapshot()).toBe('locked'));
     expect(await phoneGate(device.tab()).users()).toHaveLength(1);
   });
 
@@ -423,10 +424,10 @@ describe('cover, lock and leaving', () => {
     await untilSent(phone);
     device.commune.refuses = PROBLEMS.itemInvalid.code;
     await saves(phone, 'Đào');
-    await vi.waitFor(() => expect(phone.sync.getSnapshot().refused).toBe(1));
+    await eventually(() => expect(phone.sync.getSnapshot().refused).toBe(1));
     device.commune.revoked = { wipe: true };
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+    await eventually(() => expect(phone.lock.getSnapshot()).toBe('locked'));
 
     const gate = phoneGate(device.tab());
     const [user] = await gate.users();
@@ -435,9 +436,9 @@ describe('cover, lock and leaving', () => {
     const key = successOf(await openRecoveryKeyFile(hashWasmArgon2, recovery.file, GOOD));
     const answer = successOf(await answerRecoveryRequest(key, pending.request));
     const opened = successOf(await locked.openWithRecovery(pending, answer, GOOD));
-    await vi.waitFor(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
+    await eventually(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
     opened.sync.sendNow();
-    await vi.waitFor(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
+    await eventually(() => expect(opened.sync.getSnapshot().phase).toBe('stopped'));
     expect(opened.lock.getSnapshot()).toBe('open');
     expect(opened.withdrawn).toBe(true);
     expect(titlesOf(opened)).toEqual(['Đào']);
@@ -456,10 +457,10 @@ describe('cover, lock and leaving', () => {
     await untilSent(phone);
     device.commune.refuses = PROBLEMS.itemInvalid.code;
     await saves(phone, 'Đào');
-    await vi.waitFor(() => expect(phone.sync.getSnapshot().refused).toBe(1));
+    await eventually(() => expect(phone.sync.getSnapshot().refused).toBe(1));
     device.commune.revoked = { wipe: true };
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.lock.getSnapshot()).toBe('locked'));
+    await eventually(() => expect(phone.lock.getSnapshot()).toBe('locked'));
     const gate = phoneGate(device.tab());
     const [user] = await gate.users();
     const slots = await gate.locked(user as NonNullable<typeof user>).slots();
@@ -515,10 +516,10 @@ describe('cover, lock and leaving', () => {
     await untilSent(phone);
     device.commune.refuses = PROBLEMS.quarantinedByRevocation.code;
     await saves(phone, 'Đào');
-    await vi.waitFor(() => expect(phone.sync.getSnapshot().refused).toBe(1));
+    await eventually(() => expect(phone.sync.getSnapshot().refused).toBe(1));
     device.commune.revoked = { wipe: true };
     phone.sync.sendNow();
-    await vi.waitFor(async () => expect(await phoneGate(device.tab()).users()).toEqual([]));
+    await eventually(async () => expect(await phoneGate(device.tab()).users()).toEqual([]));
   });
 
   it('that is revoked without wiping goes on writing', async () => {
@@ -527,7 +528,7 @@ describe('cover, lock and leaving', () => {
     await untilSent(phone);
     device.commune.revoked = { wipe: false };
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.sync.getSnapshot().phase).toBe('stopped'));
+    await eventually(() => expect(phone.sync.getSnapshot().phase).toBe('stopped'));
     await saves(phone, 'Đào');
     expect(titlesOf(phone)).toEqual(['Đào']);
     phone.lockNow();

@@ -1,9 +1,10 @@
 // @vitest-environment node
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Environment } from '../../../src/app/phone/environment.ts';
 import { phoneGate } from '../../../src/app/phone/gate.ts';
 import type { Phone } from '../../../src/store/phone.ts';
 import { successOf } from '../../store/support.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { Commune, Device, GOOD, PIN, titlesOf, untilSent, visitOf } from './support.ts';
 
@@ -15,7 +16,7 @@ let commune: Commune;
 beforeAll(async () => {
   server = await startTestServer({ port: 0 });
   commune = await Commune.opens();
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 /** A browser of its own in front of the real server: a cookie, an origin, a disk. */
@@ -79,10 +80,10 @@ describe('a phone before the real server', () => {
     expect(await phone.records.quarantine()).toEqual([]);
 
     clerk.sync.sendNow();
-    await vi.waitFor(() => expect(titlesOf(clerk)).toEqual(expect.arrayContaining(NAMES)), { timeout: 5000 });
+    await eventually(() => expect(titlesOf(clerk)).toEqual(expect.arrayContaining(NAMES)));
     clerk.lockNow();
     phone.lockNow();
-  }, 30_000);
+  });
 
   it('signs in anew after another user of the same browser, and nobody’s work goes out in his name', async () => {
     const shared = new RealDevice(commune, 0x30000);
@@ -101,7 +102,7 @@ describe('a phone before the real server', () => {
     expect(await again.records.quarantine()).toEqual([]);
     expect(await gate.users()).toHaveLength(2);
     again.lockNow();
-  }, 30_000);
+  });
 
   it('says what the server said of a wrong code', async () => {
     const gate = phoneGate(new RealDevice(commune, 0x40000).tab());
@@ -127,9 +128,9 @@ describe('a phone before the real server', () => {
     const revoked = await admin.fetch(path, { method: 'POST', headers, body: JSON.stringify({ wipe: false }) });
     expect(revoked.status).toBeLessThan(300);
     phone.sync.sendNow();
-    await vi.waitFor(() => expect(phone.sync.getSnapshot().phase).toBe('stopped'), { timeout: 5000 });
+    await eventually(() => expect(phone.sync.getSnapshot().phase).toBe('stopped'));
     expect(phone.sync.getSnapshot().problem?.code).toBe('GD-2005');
     await saves(phone, 'Vẫn ghi được');
     phone.lockNow();
-  }, 30_000);
+  });
 });

@@ -15,6 +15,7 @@ import { makeReceiverKeys } from '../../../src/store/vault/hpke.ts';
 import type { PasskeyPort } from '../../../src/store/vault/passkey-slot.ts';
 import { idNo, SPACE, successOf, TestWorld, USER } from '../../store/support.ts';
 import { CHEAP_ARGON2, GOOD } from '../../store/vault/support.ts';
+import { eventually } from '../../support/eventually.ts';
 import { FakeServer, json, makeServerKey, refusal, type Seen } from '../net/support.ts';
 
 export const PROVINCE = '0a000000-0000-5000-8000-0000000000ff';
@@ -294,11 +295,8 @@ export const titlesOf = (phone: Phone): readonly string[] =>
   phone.summary.getSnapshot().newestFirst.map((item) => item.title);
 
 export async function untilSent(phone: Phone): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      expect((await phone.records.queue()).waiting).toHaveLength(0);
-      expect(phone.sync.getSnapshot()).toMatchObject({ phase: 'idle', waiting: 0 });
-    },
-    { timeout: 4000 },
-  );
+  await eventually(async () => {
+    expect((await phone.records.queue()).waiting).toHaveLength(0);
+    expect(phone.sync.getSnapshot()).toMatchObject({ phase: 'idle', waiting: 0 });
+  });
 }

@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceList, QuarantineList, UserList } from '../../../src/contract/wire/administration.ts';
@@ -11,7 +11,6 @@ import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { press, show } from './support.tsx';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
 
 letDialogsOpen();
 beforeEach(() => history.replaceState(null, '', '/quan-tri'));

@@ -1,4 +1,4 @@
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DeviceList, UserList } from '../../../src/contract/wire/administration.ts';
@@ -16,7 +16,6 @@ import { letBytesBeOfOneRealm } from '../let-bytes-be-of-one-realm.ts';
 import { viewer } from '../province/support.tsx';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
 
 letBytesBeOfOneRealm();
 
@@ -227,7 +226,7 @@ describe('the answer', () => {
     await answersAgain();
     expect(screen.getByRole('timer')).toHaveTextContent('10:00');
     now += 10 * 60_000;
-    await waitFor(() => expect(screen.queryByRole('timer')).toBeNull(), { timeout: 3000 });
+    await waitFor(() => expect(screen.queryByRole('timer')).toBeNull());
     expect(document.body.textContent).not.toContain('GDTL1');
   });
 

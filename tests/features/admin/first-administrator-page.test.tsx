@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { configure, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../../../src/domain/result.ts';
@@ -10,7 +10,6 @@ import { openRecoveryKeyFile, type RecoveryKeyPorts } from '../../../src/store/v
 import { viewer } from '../province/support.tsx';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
 
 const ports: RecoveryKeyPorts = {
   random: (length) => new Uint8Array(randomBytes(length)),

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { yearRecordId } from '../../../src/domain/calendar/holiday-edit.ts';
@@ -10,7 +10,6 @@ import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { dialog, paste, press, pressInDialog, show, write } from './support.tsx';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 /** Nine chairs who receive on the 24th. */

@@ -1,4 +1,4 @@
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { LogEntry, LogPage, LogQuery } from '../../../src/contract/wire/administration.ts';
@@ -7,8 +7,6 @@ import type { AdminApi, NoAnswer } from '../../../src/features/admin/admin-api.t
 import { Log } from '../../../src/features/admin/log.tsx';
 import { idOf } from '../../support/commune.ts';
 import { press, show } from './support.tsx';
-
-configure({ asyncUtilTimeout: 5000 });
 
 const UNITS = ['Xã A', 'Xã B'].map((name) => ({
   id: idOf(name),

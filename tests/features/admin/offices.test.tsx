@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Capacity } from '../../../src/contract/records/codes.ts';
@@ -9,7 +9,6 @@ import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { dialog, press, pressInDialog, show, write } from './support.tsx';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 const UNIT = idOf('Xã A');

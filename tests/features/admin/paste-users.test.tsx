@@ -1,4 +1,4 @@
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { Space } from '../../../src/contract/wire/session.ts';
@@ -9,7 +9,6 @@ import { idOf, PROVINCE } from '../../support/commune.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { dialog, paste, pressInDialog, show } from './support.tsx';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 const UNIT = { id: idOf('Xã A'), code: 'A', kind: 'xa', level: 'commune', name: 'Suối Mẫu' } as const;

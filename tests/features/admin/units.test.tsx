@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { KnownUnits } from '../../../src/contract/wire/administration.ts';
@@ -11,7 +11,6 @@ import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { dialog, paste, press, pressInDialog, show, write } from './support.tsx';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 const unit = (code: string, name: string, more: object = {}) => ({

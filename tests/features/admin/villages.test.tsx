@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { villagesOf } from '../../../src/domain/reference/villages.ts';
@@ -8,7 +8,6 @@ import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { dialog, paste, press, pressInDialog, show, write } from './support.tsx';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 const UNIT = idOf('Xã A');

@@ -1,4 +1,4 @@
-import { configure, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { DutyQuery, DutyReport } from '../../../src/contract/wire/duties.ts';
@@ -6,8 +6,6 @@ import { dutyAverages } from '../../../src/domain/duties/duty-summary.ts';
 import { err, ok, type Result } from '../../../src/domain/result.ts';
 import { DutiesBoard } from '../../../src/features/duties-board/duties-board.tsx';
 import { dutyReportOf, dutyUnit, TODAY } from '../province/support.tsx';
-
-configure({ asyncUtilTimeout: 5000 });
 
 const MONTHS = Array.from({ length: 11 }, (_, place) => `2026-${String(place + 1).padStart(2, '0')}`);
 const months = (...last: string[]) => [...Array.from({ length: 11 - last.length }, () => '2/2 met'), ...last];

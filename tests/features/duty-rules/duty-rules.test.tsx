@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Capacity, Role } from '../../../src/contract/records/codes.ts';
@@ -9,7 +9,6 @@ import { idOf, PROVINCE, works } from '../../support/commune.ts';
 import { FakeDesk } from '../fake-desk.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 
-configure({ asyncUtilTimeout: 5000 });
 letDialogsOpen();
 
 const UNIT = idOf('Xã A');

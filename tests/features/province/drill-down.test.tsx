@@ -1,12 +1,9 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { SessionsQuery, VisitLine, VisitsQuery } from '../../../src/contract/wire/drill-down.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import { commune, openProvince, provinceWith, viewer } from './support.tsx';
-import '../../support/slow-tests.ts';
-
-configure({ asyncUtilTimeout: 5000 });
 
 const UNIT = commune('Xã Đèo Gió', {
   periodic: { sessions: 2, visits: 3, people: 8, cases: 2, casesFirst: 1, casesAgain: 1, groups: 1 },

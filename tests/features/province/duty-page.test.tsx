@@ -1,13 +1,11 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { DutyQuery, DutyReport } from '../../../src/contract/wire/duties.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import { dutyReportOf, dutyUnit, openProvince, provinceWith, UNREACHABLE } from './support.tsx';
-import '../../support/slow-tests.ts';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
 
 const MONTHS = ['2026-09', '2026-10', '2026-11'];
 const UNITS = [

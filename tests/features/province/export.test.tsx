@@ -1,13 +1,10 @@
-import { configure, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VisitsQuery } from '../../../src/contract/wire/drill-down.ts';
 import type { TableSheet } from '../../../src/documents/tables/table-workbook.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import { commune, dutyReportOf, dutyUnit, openProvince, provinceWith, UNREACHABLE, viewer } from './support.tsx';
-import '../../support/slow-tests.ts';
-
-configure({ asyncUtilTimeout: 5000 });
 
 const written: TableSheet[] = [];
 const saved: string[] = [];

@@ -1,4 +1,4 @@
-import { act, configure, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../src/domain/result.ts';
@@ -6,7 +6,6 @@ import { phoneAddress } from '../../../src/features/province/beside.tsx';
 import { changedFigures } from '../../../src/features/province/changed-figures.ts';
 import { commune, openProvince, provinceWith, reportOf, viewer } from './support.tsx';
 
-configure({ asyncUtilTimeout: 10_000 });
 /** The table looks again after some seconds; nobody waits for them here. */
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => {

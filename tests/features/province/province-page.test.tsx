@@ -1,4 +1,4 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../../../src/domain/result.ts';
@@ -6,7 +6,6 @@ import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { commune, openProvince, provinceWith, reportOf, SIGNED_OUT, UNREACHABLE, viewer } from './support.tsx';
 
 // The first screen of a file pays for loading everything, on a machine that may be busy.
-configure({ asyncUtilTimeout: 5000 });
 
 letDialogsOpen();
 

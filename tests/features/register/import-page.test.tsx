@@ -9,7 +9,6 @@ import { successOf } from '../../store/support.ts';
 import { fakePhone } from '../fake-phone.ts';
 import { letBytesBeOfOneRealm } from '../let-bytes-be-of-one-realm.ts';
 import { bookOf, goodRow, HEAD, letFilesBeRead } from './support.ts';
-import '../../support/slow-tests.ts';
 
 vi.mock('../../../src/ui/save-file.ts', () => ({ saveFile: vi.fn() }));
 

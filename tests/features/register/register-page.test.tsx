@@ -11,7 +11,6 @@ import { fakePhone, IDLE } from '../fake-phone.ts';
 import { letBytesBeOfOneRealm } from '../let-bytes-be-of-one-realm.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 import { letFilesBeRead } from './support.ts';
-import '../../support/slow-tests.ts';
 
 vi.mock('../../../src/ui/save-file.ts', () => ({ saveFile: vi.fn() }));
 

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { Storage } from '../../../src/features/sync-centre/storage.tsx';
 import type { Phone } from '../../../src/store/phone.ts';
+import { eventually } from '../../support/eventually.ts';
 import { fakePhone } from '../fake-phone.ts';
 
 type Told = Awaited<ReturnType<Phone['storage']>>;
@@ -11,7 +12,7 @@ async function opens(told: Told, protectStorage = vi.fn(async () => false)) {
   const { phone } = await fakePhone();
   const storage = vi.fn(async () => told);
   const { container } = render(<Storage phone={{ ...phone, storage, protectStorage }} />);
-  await vi.waitFor(() => expect(storage).toHaveBeenCalled());
+  await eventually(() => expect(storage).toHaveBeenCalled());
   return { container, storage, protectStorage };
 }
 

@@ -88,7 +88,7 @@ describe('the demo’s world', () => {
     expect(own?.lastContact).toBe(new Date(nowMs).toISOString());
     expect(own?.waiting.conflicts).toBe(1);
     expect(world.progress().history).toEqual({ done: 1, total: 12 });
-  }, 60_000);
+  });
 
   it('changes nothing when it is started again on the same day', async () => {
     const { open } = await demo();
@@ -97,7 +97,7 @@ describe('the demo’s world', () => {
     nowMs += 60_000;
     await open();
     expect(await cellsOf(FIRST)).toEqual(before);
-  }, 60_000);
+  });
 
   it('on another day adds that day and what has happened since, and leaves what somebody has written', async () => {
     const { open, db } = await demo();
@@ -123,7 +123,7 @@ describe('the demo’s world', () => {
     // The one that was overdue then, and the one that is due today: whose term ended meanwhile was told in time.
     expect([...after.values()].flatMap((cells) => overdueBy(cells, today) ?? [])).toHaveLength(2);
     expect(await db.query('select group_key from conflict')).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('has two communes filled behind it, is stopped, and goes on', async () => {
     const { open, db } = await demo();
@@ -145,7 +145,7 @@ describe('the demo’s world', () => {
     await again.stop();
     const doubled = await db.query('select mid from mutation group by space_id, mid having count(*) > 1');
     expect(doubled).toEqual([]);
-  }, 90_000);
+  });
 });
 
 describe('the replayed figures in the demo', () => {
@@ -177,5 +177,5 @@ describe('the replayed figures in the demo', () => {
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);
     const now = await reportOf(`${addDays(dateAt(nowMs), -30)}`, dateAt(nowMs));
     expect(now.units).toHaveLength(12);
-  }, 60_000);
+  });
 });
