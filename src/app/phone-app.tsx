@@ -19,6 +19,7 @@ import { TabBar } from '../ui/tab-bar.tsx';
 import { unkept } from '../ui/unkept.ts';
 import { ShortcutProvider, useShortcut } from '../ui/use-shortcut.ts';
 import { useSource } from '../ui/use-source.ts';
+import { DemoStrip } from './demo/demo-strip.tsx';
 import { PhoneRoutes } from './phone-routes.tsx';
 import { keepShortcuts, readShortcuts } from './shortcut-choice.ts';
 import { updates } from './updates.ts';
@@ -26,8 +27,6 @@ import { updates } from './updates.ts';
 const ShortcutSheet = lazy(() =>
   import('../features/settings/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
 );
-
-const DemoStrip = lazy(() => import('./demo/demo-strip.tsx').then((m) => ({ default: m.DemoStrip })));
 
 export type PhoneAppProps = {
   readonly phone: Phone;
@@ -59,13 +58,7 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
       ...outer,
       notice: (
         <>
-          {phone.demoNetwork === undefined ? (
-            outer.notice
-          ) : (
-            <Suspense fallback={outer.notice}>
-              <DemoStrip network={phone.demoNetwork} />
-            </Suspense>
-          )}
+          {phone.demoNetwork === undefined ? outer.notice : <DemoStrip network={phone.demoNetwork} />}
           <StoreLoss phone={phone} />
           {phone.withdrawn ? (
             <Banner tone="danger" edge>

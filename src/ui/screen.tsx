@@ -2,7 +2,6 @@ import { createContext, type ReactNode, useContext, useEffect, useRef } from 're
 import { AppFrame } from './app-frame.tsx';
 import { Page } from './page.tsx';
 import { ProgressBar } from './progress-bar.tsx';
-import styles from './screen.module.css';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every screen: bars, banners, the state on the right. */
@@ -52,9 +51,7 @@ export function WaitingScreen({ label, withoutTabs }: WaitingScreenProps) {
       top={<TopBar title="">{withoutTabs ? undefined : chrome.right}</TopBar>}
     >
       <Page>
-        <div className={styles.waiting}>
-          <ProgressBar label={label} />
-        </div>
+        <ProgressBar label={label} late />
       </Page>
     </AppFrame>
   );

@@ -15,7 +15,7 @@ export type DraftsPageProps = {
 
 /** Bản nháp: every unfinished form on this phone, newest first. */
 export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
-  const { drafts, loaded, putAway } = useDrafts(phone);
+  const { drafts, settled, putAway } = useDrafts(phone);
   const rows = useRowFocus(drafts.map(({ formId }) => formId));
   const giveUp = (draft: Draft) => {
     rows.leaves(draft.formId);
@@ -31,7 +31,7 @@ export function DraftsPage({ phone, go, onBack }: DraftsPageProps) {
               <List label="Bản nháp">{draftRows({ phone, drafts, go, rows, onPutAway: giveUp })}</List>
             </Card>
           </>
-        ) : loaded ? (
+        ) : settled ? (
           <EmptyState title="Không có bản nháp nào trên máy này" />
         ) : null}
       </Page>

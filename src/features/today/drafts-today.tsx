@@ -10,16 +10,18 @@ import { Card, Section } from '../../ui/page.tsx';
 import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { draftRows } from './draft-rows.tsx';
 import styles from './today.module.css';
-import { type Draft, useDrafts } from './use-drafts.ts';
+import type { Draft, Drafts } from './use-drafts.ts';
 
-export type DraftsTodayProps = { readonly phone: Phone; readonly go: (address: string) => void };
+export type DraftsTodayProps = Pick<Drafts, 'drafts' | 'putAway'> & {
+  readonly phone: Phone;
+  readonly go: (address: string) => void;
+};
 
 /** So many stand on Hôm nay, unless a crash left more: what was begun weeks ago must not push the day off its own page. */
 const MOST_SHOWN = 2;
 
 /** Every unfinished form that a crash left behind, then the newest others; the rest on a page of their own. */
-export function DraftsToday({ phone, go }: DraftsTodayProps) {
-  const { drafts, putAway } = useDrafts(phone);
+export function DraftsToday({ phone, go, drafts, putAway }: DraftsTodayProps) {
   const lost = drafts.filter((draft) => draft.lost);
   const kept = drafts.filter((draft) => !draft.lost).slice(0, Math.max(0, MOST_SHOWN - lost.length));
   const shown = [...lost, ...kept];

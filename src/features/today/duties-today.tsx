@@ -28,6 +28,8 @@ import styles from './today.module.css';
 const LOOKED_BACK_DAYS = 45;
 
 export type TodaysDuties = {
+  /** The calendar has been read, or could not be. */
+  readonly settled: boolean;
   readonly data: DutyData;
   readonly sessions: readonly Summary[];
   /** Duties of today without a session. */
@@ -42,13 +44,16 @@ export type TodaysDuties = {
 export function useTodaysDuties(phone: Phone): TodaysDuties {
   const summary = useSource(phone.summary);
   const load = useCallback(() => loadDutyData(phone), [phone]);
-  const data = useLoaded(load, summary).value ?? NO_DUTY_DATA;
+  const { value, failed } = useLoaded(load, summary);
+  const data = value ?? NO_DUTY_DATA;
+  const settled = value !== undefined || failed;
   const { date: today } = phone.today();
   return useMemo(() => {
     const sessions = summary.newestFirst.filter((row) => row.kind === receptionSession.kind);
     const from = addDays(today, -LOOKED_BACK_DAYS);
     const all = dutiesBetween(phone, { data, sessions, from, to: monthEnd(addDays(monthEnd(today), 1)) });
     return {
+      settled,
       data,
       sessions,
       waiting: all.flatMap(({ duty, state }) => (duty !== undefined && state === 'today' ? [duty] : [])),
@@ -56,7 +61,7 @@ export function useTodaysDuties(phone: Phone): TodaysDuties {
       month: all.filter(({ date }) => date >= monthStart(today) && date <= monthEnd(today)),
       next: all.find(({ date, session }) => date > today && (session === undefined || session.status === 'scheduled')),
     };
-  }, [phone, summary, data, today]);
+  }, [phone, summary, settled, data, today]);
 }
 
 type Props = {

@@ -11,7 +11,7 @@ import {
 import { linesOf, type Summary } from '../../domain/receptions/summary.ts';
 import { ADDRESS, newVisitAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDateWithWeekday, formatNumber } from '../../domain/text/format.ts';
-import { needLook, sayAge, saySending } from '../../domain/text/wording.ts';
+import { needLook, sayAge, saySending, WORDS } from '../../domain/text/wording.ts';
 import { mayBegin } from '../../store/may-begin.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { Official } from '../../store/reference.ts';
@@ -22,14 +22,16 @@ import { IconPlus } from '../../ui/icons.tsx';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { PartBoundary } from '../../ui/part-boundary.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { useBatched } from '../../ui/use-batched.ts';
 import { useSource } from '../../ui/use-source.ts';
 import { DraftsToday } from './drafts-today.tsx';
 import type { DutyParts } from './duty-parts.ts';
 import styles from './today.module.css';
+import { useDrafts } from './use-drafts.ts';
 
-// What the duty calendar adds comes a moment after the screen can be used; without a network it is on the phone.
+// No part of the first screen's code: it comes a moment later, and without a network it is on the phone.
 const WithDuties = lazy(() => import('./with-duties.tsx').then((m) => ({ default: m.WithDuties })));
 const startDuty = () => import('./start-duty-dialog.tsx');
 const StartDutyDialog = lazy(() => startDuty().then((m) => ({ default: m.StartDutyDialog })));
@@ -40,7 +42,11 @@ export type TodayPageProps = { readonly phone: Phone; readonly go: (address: str
 export function TodayPage({ phone, go }: TodayPageProps) {
   const summary = useSource(phone.summary);
   const { date, doubt } = phone.today();
+  const { phase, lastDoneAtMs } = useSource(phone.sync);
+  // A phone that has just been enrolled: what its unit has done today is on its way.
+  const isFilling = phase === 'sending' && lastDoneAtMs === undefined;
   const { sessions, visits } = useMemo(() => todaysOf(summary.newestFirst, date), [summary, date]);
+  const drafts = useDrafts(phone);
   const mayRecord = mayBegin(phone, 'visit.create');
   const held = sessions.filter((row) => row.status === 'in_progress');
   const record = () => go(newVisitAddress(held.length === 1 ? held[0]?.rid : undefined));
@@ -60,19 +66,31 @@ export function TodayPage({ phone, go }: TodayPageProps) {
     if (found.length > 0) setChairs(found);
     else go(ADDRESS.newSession);
   };
-  const body = (duties: DutyParts) => (
-    <>
-      {doubt === undefined ? null : (
-        <Banner tone="warning">
-          Đồng hồ của máy này có thể sai. Xem lại ngày: các hạn dưới đây tính theo ngày đó.
-        </Banner>
-      )}
-      {duties.todos}
-      <Sessions sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} onStart={() => void start()} />
-      <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
-      {duties.month}
-    </>
-  );
+  // All at once, or nothing yet: a row that moves away from under a finger opens another one.
+  const body = (duties: DutyParts | undefined) =>
+    duties === undefined || !drafts.settled ? (
+      <ProgressBar label={WORDS.loading} late />
+    ) : (
+      <>
+        <DraftsToday phone={phone} go={go} {...drafts} />
+        <Unsent phone={phone} go={go} />
+        {doubt === undefined ? null : (
+          <Banner tone="warning">
+            Đồng hồ của máy này có thể sai. Xem lại ngày: các hạn dưới đây tính theo ngày đó.
+          </Banner>
+        )}
+        {duties.todos}
+        {isFilling && sessions.length + visits.length === 0 ? (
+          <ProgressBar label="Đang lấy dữ liệu của đơn vị về máy" />
+        ) : (
+          <>
+            <Sessions sessions={sessions} go={go} mayRecord={mayRecord} duties={duties} onStart={() => void start()} />
+            <Visits phone={phone} visits={visits} go={go} mayRecord={mayRecord} />
+          </>
+        )}
+        {duties.month}
+      </>
+    );
   return (
     <Screen
       title="Hôm nay"
@@ -83,10 +101,8 @@ export function TodayPage({ phone, go }: TodayPageProps) {
           <strong>{formatDateWithWeekday(date)}</strong>
           <span>{phone.unit.name}</span>
         </p>
-        <DraftsToday phone={phone} go={go} />
-        <Unsent phone={phone} go={go} />
         <PartBoundary fallback={() => body(NO_DUTIES)}>
-          <Suspense fallback={body(NO_DUTIES)}>
+          <Suspense fallback={body(undefined)}>
             <WithDuties phone={phone} go={go} mayRecord={mayRecord}>
               {body}
             </WithDuties>
@@ -111,6 +127,7 @@ export function TodayPage({ phone, go }: TodayPageProps) {
   );
 }
 
+/** Where the calendar's part did not come, everything else stands there all the same. */
 const NO_DUTIES: DutyParts = { todos: null, waiting: undefined, next: undefined, month: null };
 
 function todaysOf(newestFirst: readonly Summary[], date: string) {

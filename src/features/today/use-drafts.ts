@@ -25,8 +25,16 @@ export type Draft = {
   readonly body: unknown;
 };
 
+export type Drafts = {
+  readonly drafts: readonly Draft[];
+  /** They have been read, or could not be. */
+  readonly settled: boolean;
+  /** With a way back for as long as the snackbar stands. */
+  readonly putAway: (draft: Draft) => void;
+};
+
 /** Unfinished forms, newest first, and how to put one away. A form that was just left may still be writing its last. */
-export function useDrafts(phone: Phone) {
+export function useDrafts(phone: Phone): Drafts {
   const shownAtMs = useRef(phone.nowMs());
   const showSnackbar = useSnackbar();
   const writes = useSource(phone.records.draftWrites);
@@ -43,7 +51,7 @@ export function useDrafts(phone: Phone) {
       body,
     }));
   }, [phone]);
-  const { value } = useLoaded(load, writes);
+  const { value, failed } = useLoaded(load, writes);
   const sayNotDone = ({ text, mayRetry }: NotDone, again: () => Promise<void>) =>
     showSnackbar({
       text,
@@ -65,8 +73,7 @@ export function useDrafts(phone: Phone) {
   };
   return {
     drafts: value ?? [],
-    loaded: value !== undefined,
-    /** With a way back for as long as the snackbar stands. */
+    settled: value !== undefined || failed,
     putAway: (draft: Draft) => void putAway(draft),
   };
 }

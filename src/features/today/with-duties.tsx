@@ -8,12 +8,14 @@ export type WithDutiesProps = {
   readonly phone: Phone;
   readonly go: (address: string) => void;
   readonly mayRecord: boolean;
-  readonly children: (parts: DutyParts) => ReactNode;
+  /** undefined = not known yet. */
+  readonly children: (parts: DutyParts | undefined) => ReactNode;
 };
 
 /** The parts of the home screen that the duty calendar knows. */
 export function WithDuties({ phone, go, mayRecord, children }: WithDutiesProps) {
   const duties = useTodaysDuties(phone);
+  if (!duties.settled) return children(undefined);
   return children({
     todos: <Todos phone={phone} go={go} data={duties.data} past={duties.past} />,
     waiting:

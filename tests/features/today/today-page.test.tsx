@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PROBLEMS } from '../../../src/contract/problems.ts';
 import { dutyRule } from '../../../src/contract/records/duty-rule.ts';
 import { officeHolding } from '../../../src/contract/records/office-holding.ts';
@@ -11,6 +11,7 @@ import { DraftsPage } from '../../../src/features/today/drafts-page.tsx';
 import { TodayPage } from '../../../src/features/today/today-page.tsx';
 import { SnackbarProvider } from '../../../src/ui/snackbar.tsx';
 import { idNo, SPACE, USER } from '../../store/support.ts';
+import { eventually } from '../../support/eventually.ts';
 import { fakePhone, IDLE } from '../fake-phone.ts';
 import { letDialogsOpen } from '../let-dialogs-open.ts';
 
@@ -32,6 +33,7 @@ function pageOf(phone: Fake['phone'], went: string[] = []) {
 async function opens(fake: Fake) {
   const went: string[] = [];
   render(pageOf(fake.phone, went));
+  await screen.findByRole('heading', { name: /^Lượt tiếp hôm nay/ });
   return went;
 }
 
@@ -54,6 +56,51 @@ describe('today', () => {
   it('an empty day says so', async () => {
     await opens(await fakePhone());
     expect(screen.getByText('Thứ Hai, 23/11/2026')).toBeVisible();
+    expect(screen.getByText(/Hôm nay chưa ghi lượt tiếp nào/)).toBeVisible();
+  });
+
+  it('comes as a whole: nothing moves away from under a finger', async () => {
+    const fake = await fakePhone();
+    await fake.phone.records.saveDraft(idNo(7), idNo(7), { title: 'Lý A Dế', left: true });
+    const { drafts } = fake.phone.records;
+    let read: () => void = () => undefined;
+    vi.spyOn(fake.phone.records, 'drafts').mockImplementation(async () => {
+      await new Promise<void>((resolve) => {
+        read = resolve;
+      });
+      return drafts() as Promise<never>;
+    });
+    const opening = opens(fake);
+    // The calendar's part has come long since.
+    await import('../../../src/features/today/with-duties.tsx');
+    await eventually(() => expect(screen.getByRole('progressbar')).toBeInTheDocument());
+    await act(async () => undefined);
+    expect(screen.queryByRole('heading', { level: 2 })).toBeNull();
+    read();
+    await opening;
+    expect(screen.getByRole('list', { name: 'Bản nháp' })).toBeVisible();
+  });
+
+  it('what cannot be read takes nothing else away', async () => {
+    const fake = await fakePhone();
+    const told = vi.fn();
+    vi.stubGlobal('reportError', told);
+    vi.spyOn(fake.phone.records, 'drafts').mockRejectedValue(new Error('unreadable'));
+    await fake.arrives({ rid: idNo(60), kind: dutyRule.kind, cells: {} });
+    vi.spyOn(fake.phone.records, 'open').mockRejectedValue(new Error('unreadable'));
+    await opens(fake);
+    expect(screen.getByRole('button', { name: 'Bắt đầu buổi tiếp' })).toBeVisible();
+    expect(told).toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
+  it('a phone that is being filled for the first time does not say that nobody came', async () => {
+    const fake = await fakePhone();
+    fake.sync.tell({ ...IDLE, phase: 'sending' });
+    render(pageOf(fake.phone));
+    expect(await screen.findByRole('progressbar', { name: /^Đang lấy dữ liệu của đơn vị/ })).toBeVisible();
+    expect(screen.queryByText(/chưa ghi lượt tiếp nào/)).toBeNull();
+    act(() => fake.sync.tell({ ...IDLE, lastDoneAtMs: fake.world.ms }));
     expect(screen.getByText(/Hôm nay chưa ghi lượt tiếp nào/)).toBeVisible();
   });
 
