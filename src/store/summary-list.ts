@@ -66,6 +66,9 @@ export class SummaryList implements Source<SummarySnapshot> {
     return () => this.#listeners.delete(onChange);
   };
 
+  /** What is durable of a record, as far as it has been read; undefined = it is in no list. */
+  readonly entryOf = (id: string): SummaryEntry | undefined => this.#early.get(id)?.entry ?? this.#base.get(id);
+
   /** Shows entries that are durable already, before they are read again from disk. */
   apply(entries: readonly SummaryEntry[]): void {
     for (const entry of entries) this.#early.set(entry.id, { entry, round: this.#round });
@@ -149,7 +152,7 @@ export class SummaryList implements Source<SummarySnapshot> {
     const removed: Summary[] = [];
     const added: Summary[] = [];
     for (const id of ids) {
-      const entry = this.#early.get(id)?.entry ?? this.#base.get(id);
+      const entry = this.entryOf(id);
       const shown = this.#byId.get(id);
       if (shown !== undefined) removed.push(shown);
       if (entry === undefined || entry.gone === true) this.#byId.delete(id);

@@ -13,6 +13,8 @@ import { ADAPTERS, depsOn, idNo, SPACE, successOf, USER } from './support.ts';
 const BUCKET = 'unit-base:committee';
 const VISIT = 'reception-visit';
 const atOnce = async () => undefined;
+/** A list that has read nothing yet. */
+const NOTHING = { entryOf: () => undefined };
 /** Low enough that a test of a hundred steps compacts many times. */
 const LOW = { chunkEntries: 8, smallEntries: 4, smallRows: 3, overriddenShare: 0.3, leastEntries: 6 };
 
@@ -151,7 +153,7 @@ class TwoTabs {
         return this.lists[0].refresh();
       case 'update':
         this.builds += 1;
-        await renewSummary(this.deps, `build ${this.builds}`, atOnce);
+        await renewSummary(this.deps, this.lists[0] ?? NOTHING, `build ${this.builds}`, atOnce);
     }
   }
 
@@ -272,11 +274,35 @@ describe('the summary in memory', () => {
     const list = new SummaryList(deps);
     await list.refresh();
     expect(list.getSnapshot().byId.get(idNo(1))?.title).toBe('');
-    await expect(renewSummary(deps, 'new', atOnce)).resolves.toBe(true);
+    await expect(renewSummary(deps, list, 'new', atOnce)).resolves.toBe(true);
     await list.refresh();
     expect(Object.fromEntries(list.getSnapshot().byId)).toEqual(Object.fromEntries(await fromRecords(deps)));
     expect(list.getSnapshot().byId.get(idNo(2))?.title).toBe('Nông Thị 4');
-    await expect(renewSummary(deps, 'new', atOnce)).resolves.toBe(false);
+    await expect(renewSummary(deps, list, 'new', atOnce)).resolves.toBe(false);
+  });
+
+  it('is left alone by another build that tells the same; a row that got lost comes back', async () => {
+    const deps = depsOn(await openMemory());
+    const phone = new TwoTabs(deps);
+    await phone.take({ do: 'pull', rids: [1, 2, 3], word: 3, redacted: false });
+    await phone.pull([{ rid: idNo(3), rev: phone.nextRev(), gone: true }]);
+    const list = new SummaryList(deps);
+    await list.refresh();
+    const rows = () => deps.port.read(['summary'], (tx) => tx.all('summary'));
+    const before = await rows();
+    await expect(renewSummary(deps, list, 'second', atOnce)).resolves.toBe(false);
+    expect(await rows()).toEqual(before);
+    await deps.port.write(['summary'], async (tx) =>
+      tx.delete(
+        'summary',
+        before.map(({ key }) => key),
+      ),
+    );
+    const emptied = new SummaryList(deps);
+    await emptied.refresh();
+    await expect(renewSummary(deps, emptied, 'third', atOnce)).resolves.toBe(true);
+    await emptied.refresh();
+    expect(Object.fromEntries(emptied.getSnapshot().byId)).toEqual(Object.fromEntries(await fromRecords(deps)));
   });
 
   it('a record that is saved while it is made anew keeps what was saved', async () => {
@@ -295,7 +321,7 @@ describe('the summary in memory', () => {
         },
       },
     };
-    await renewSummary(slow, 'new', atOnce);
+    await renewSummary(slow, NOTHING, 'new', atOnce);
     await phone.expectEqual();
     expect(phone.lists[0]?.getSnapshot().byId.get(idNo(2))?.title).toBe('Nông Thị 9');
   });

@@ -69,7 +69,8 @@ export function startSync(core: PhoneCore, onWipe: () => void): PhoneSync {
 async function tidySummary({ env, deps, summary, withdrawn }: PhoneCore, tell: () => void): Promise<void> {
   const { version, builtAtMs } = env.build;
   const pause = () => new Promise<void>((resolve) => env.page.whenIdle(resolve));
-  if (!withdrawn && (await renewSummary(deps, `${version} ${builtAtMs}`, pause))) tell();
+  await summary.refresh();
+  if (!withdrawn && (await renewSummary(deps, summary, `${version} ${builtAtMs}`, pause))) tell();
   await summary.compactIfWorthIt();
 }
 
