@@ -56,8 +56,10 @@ export const VisitLine = z.object({
   /** May be the same as another of its session. */
   twin: z.optional(z.boolean()),
   direction: z.optional(DirectionKind),
-  /** The written notice of the result: until when it is owed, or when it was given. */
-  notice: z.optional(z.object({ due: z.optional(PlainDate), given: z.optional(PlainDate) })),
+  /** The written notice of the result: until when it is owed, or when it was given. A day off may not be announced yet. */
+  notice: z.optional(
+    z.object({ due: z.optional(PlainDate), mayBeLater: z.optional(z.literal(true)), given: z.optional(PlainDate) }),
+  ),
   localCode: z.optional(Line),
   progress: z.optional(DenunciationProgress),
   synthetic: z.optional(z.boolean()),

@@ -106,10 +106,28 @@ export function workingDaysBetween(
   calendar: WorkingCalendar,
   isWorked: typeof isWorkingDay = isWorkingDay,
 ): number {
-  if (compareDates(to, from) < 0) return -workingDaysBetween(to, from, calendar, isWorked) || 0;
-  let count = 0;
-  for (let day = addDays(from, 1); compareDates(day, to) <= 0; day = addDays(day, 1)) {
-    if (isWorked(day, calendar)) count++;
-  }
-  return count;
+  return workingDaysFrom(from, calendar, isWorked)(to);
+}
+
+/** `workingDaysBetween` one day and many others: each day on the way is looked at once, however many are asked for. */
+export function workingDaysFrom(
+  from: PlainDate,
+  calendar: WorkingCalendar,
+  isWorked: typeof isWorkingDay = isWorkingDay,
+): (to: PlainDate) => number {
+  const counts = new Map([[from, 0]]);
+  let first = { day: from, count: 0 };
+  let last = first;
+  return (to) => {
+    while (compareDates(last.day, to) < 0) {
+      const day = addDays(last.day, 1);
+      last = { day, count: last.count + (isWorked(day, calendar) ? 1 : 0) };
+      counts.set(day, last.count);
+    }
+    while (compareDates(to, first.day) < 0) {
+      first = { day: addDays(first.day, -1), count: first.count - (isWorked(first.day, calendar) ? 1 : 0) };
+      counts.set(first.day, first.count);
+    }
+    return counts.get(to) ?? 0;
+  };
 }

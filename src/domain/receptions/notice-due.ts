@@ -43,10 +43,20 @@ export type NoticeDue = {
 
 /** The last day for an owed notice (the day of the visit is not counted, Bộ luật Dân sự 2015 Điều 147). */
 export function noticeDue(owed: OwedNotice, today: PlainDate, calendar: WorkingCalendar): NoticeDue {
-  const date = addWorkingDays(owed.from, owed.workingDays, calendar, isWorkedUnlessAnnounced);
+  const date = noticeDueDay(owed, calendar);
   return {
     date,
     left: workingDaysBetween(today, date, calendar, isWorkedUnlessAnnounced),
-    certain: certaintyBetween(addDays(owed.from, 1), date, calendar) === 'official',
+    certain: isDueCertain(owed.from, date, calendar),
   };
+}
+
+/** The earliest day that it can be. */
+export function noticeDueDay({ from, workingDays }: OwedNotice, calendar: WorkingCalendar): PlainDate {
+  return addWorkingDays(from, workingDays, calendar, isWorkedUnlessAnnounced);
+}
+
+/** Whether every day off of a term is announced; `from` is not counted. */
+export function isDueCertain(from: PlainDate, due: PlainDate, calendar: WorkingCalendar): boolean {
+  return certaintyBetween(addDays(from, 1), due, calendar) === 'official';
 }

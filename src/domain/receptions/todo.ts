@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../contract/scalars.ts';
-import type { WorkingCalendar } from '../calendar/working-days.ts';
+import { isWorkedUnlessAnnounced, type WorkingCalendar, workingDaysFrom } from '../calendar/working-days.ts';
 import { type DutyEntry, needsMakeUp } from '../duties/duty-entries.ts';
-import { noticeDue } from './notice-due.ts';
+import { noticeDueDay, type OwedNotice } from './notice-due.ts';
 import type { Summary } from './summary.ts';
 
 /** One thing to be done, most pressing first. `left`: working days until it is due, negative when it is overdue. */
@@ -9,9 +9,9 @@ export type Todo =
   | {
       readonly tag: 'notice';
       readonly row: Summary;
+      readonly owed: OwedNotice;
       readonly due: PlainDate;
       readonly left: number;
-      readonly certain: boolean;
     }
   | { readonly tag: 'approve' | 'returned'; readonly row: Summary }
   | { readonly tag: 'make-up' | 'unrecorded'; readonly entry: DutyEntry };
@@ -32,11 +32,13 @@ const SOON_DAYS = 3;
 /** Cần làm: overdue first, then what is due today, then what waits, then what is due soon. */
 export function todosOf({ rows, entries, today, calendar, approves }: TodoGiven): readonly Todo[] {
   const alive = rows.filter(({ status }) => status !== 'deleted');
+  const standingOf = standings(today, calendar);
   const notices = alive
     .flatMap((row): (Todo & { readonly tag: 'notice' })[] => {
-      if (row.owed === undefined) return [];
-      const { date: due, left, certain } = noticeDue(row.owed, today, calendar);
-      return left > SOON_DAYS ? [] : [{ tag: 'notice', row, due, left, certain }];
+      const { owed } = row;
+      if (owed === undefined) return [];
+      const { due, left } = standingOf(owed);
+      return left > SOON_DAYS ? [] : [{ tag: 'notice', row, owed, due, left }];
     })
     .sort((a, b) => a.left - b.left || (a.row.rid < b.row.rid ? -1 : 1));
   const waiting = approves ? 'submitted' : 'returned';
@@ -53,4 +55,22 @@ export function todosOf({ rows, entries, today, calendar, approves }: TodoGiven)
     ...duties,
     ...notices.filter(({ left }) => left > 0),
   ];
+}
+
+type Standing = { readonly due: PlainDate; readonly left: number };
+
+/** As `noticeDue`, for a unit that is behind by thousands: many are due on few days, and each save asks anew. */
+function standings(today: PlainDate, calendar: WorkingCalendar): (owed: OwedNotice) => Standing {
+  const leftUntil = workingDaysFrom(today, calendar, isWorkedUnlessAnnounced);
+  const known = new Map<string, Standing>();
+  return (owed) => {
+    const key = `${owed.from} ${owed.workingDays}`;
+    let standing = known.get(key);
+    if (standing === undefined) {
+      const due = noticeDueDay(owed, calendar);
+      standing = { due, left: leftUntil(due) };
+      known.set(key, standing);
+    }
+    return standing;
+  };
 }

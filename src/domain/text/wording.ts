@@ -43,7 +43,9 @@ export const WORDS = {
   denunciationNote: 'Ghi danh tính vào sổ giấy. Ứng dụng không hỏi và không lưu họ tên, địa chỉ, nội dung tố cáo.',
 } as const;
 
-/** For `useUndo`. */
+/** After a deadline that depends on a day off which is not announced. */
+export const DUE_IN_DOUBT = ' (lịch nghỉ lễ còn dự kiến)';
+
 /** Why something was not stored, where no form stands on the screen whose words are still there. */
 export const NOT_DONE = {
   full: 'Máy đã hết chỗ: hãy xóa bớt ảnh, ứng dụng khác trên máy rồi thử lại.',

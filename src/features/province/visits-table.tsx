@@ -11,6 +11,7 @@ import {
   SESSION_KIND_LABELS,
 } from '../../domain/receptions/labels.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { DUE_IN_DOUBT } from '../../domain/text/wording.ts';
 import { type Column, Table } from '../../ui/table.tsx';
 import { openVisitAddress } from './addresses.ts';
 import styles from './province.module.css';
@@ -98,7 +99,8 @@ export function sayDirection({ direction, progress }: VisitLine): string {
 
 export function sayNotice({ notice }: VisitLine): string {
   if (notice?.given !== undefined) return `Đã thông báo ${formatDate(notice.given)}`;
-  return notice?.due === undefined ? '' : `Hạn ${formatDate(notice.due)}`;
+  if (notice?.due === undefined) return '';
+  return `Hạn ${formatDate(notice.due)}${notice.mayBeLater ? DUE_IN_DOUBT : ''}`;
 }
 
 export function sayVisitAbout({ largeGroup, twin, synthetic }: VisitLine): string {

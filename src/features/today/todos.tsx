@@ -1,11 +1,14 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import type { WorkingCalendar } from '../../domain/calendar/working-days.ts';
 import type { DutyEntry } from '../../domain/duties/duty-entries.ts';
 import { entryTitle } from '../../domain/duties/duty-words.ts';
 import { may } from '../../domain/permissions/may.ts';
 import { sessionTitle, visitDetail, visitTitle } from '../../domain/receptions/list-words.ts';
+import { isDueCertain } from '../../domain/receptions/notice-due.ts';
 import { type Todo, todosOf } from '../../domain/receptions/todo.ts';
 import { scheduleAddress, sessionAddress, visitAddress } from '../../domain/text/addresses.ts';
 import { formatDate, formatNumber } from '../../domain/text/format.ts';
+import { DUE_IN_DOUBT } from '../../domain/text/wording.ts';
 import type { DutyData } from '../../store/duties.ts';
 import type { Phone } from '../../store/phone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,7 +46,7 @@ export function Todos({ phone, go, data, past }: TodosProps) {
       <Card>
         <List label="Cần làm">
           {todos.slice(0, shown).map((todo) => {
-            const { key, address, status, title, detail } = wordsOf(todo);
+            const { key, address, status, title, detail } = wordsOf(todo, data.calendar);
             return (
               <ListRow
                 key={key}
@@ -74,16 +77,17 @@ type Words = {
   readonly detail: string;
 };
 
-function wordsOf(todo: Todo): Words {
+function wordsOf(todo: Todo, calendar: WorkingCalendar): Words {
   switch (todo.tag) {
     case 'notice': {
-      const { row, due, certain } = todo;
+      const { row, owed, due } = todo;
+      const certain = isDueCertain(owed.from, due, calendar);
       return {
         key: `notice ${row.rid}`,
         address: visitAddress(row.rid),
         status: chip(...dueWords(todo.left)),
         title: `Thông báo kết quả – ${visitTitle(row)}`,
-        detail: `Hạn ${formatDate(due)}${certain ? '' : ' (lịch nghỉ lễ còn dự kiến)'} · ${visitDetail(row)}`,
+        detail: `Hạn ${formatDate(due)}${certain ? '' : DUE_IN_DOUBT} · ${visitDetail(row)}`,
       };
     }
     case 'approve':

@@ -1,11 +1,10 @@
 import type { ReceptionVisit } from '../../contract/records/reception-visit.ts';
-import type { PlainDate } from '../../contract/scalars.ts';
 import type { VisitLine, VisitsAnswer, VisitsQuery } from '../../contract/wire/drill-down.ts';
 import { provinceCalendar } from '../../domain/calendar/working-calendar.ts';
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts';
 import type { Actor } from '../../domain/permissions/actor.ts';
 import { isDenunciation } from '../../domain/receptions/denunciation.ts';
-import { noticeDue, owedNotice } from '../../domain/receptions/notice-due.ts';
+import { isDueCertain, noticeDueDay, type OwedNotice, owedNotice } from '../../domain/receptions/notice-due.ts';
 import { ok } from '../../domain/result.ts';
 import type { Database } from '../storage/database.ts';
 import { readTwins } from '../storage/report-figures.ts';
@@ -36,7 +35,7 @@ export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery
     const counted = await countVisitLines(tx, asked, filter);
     const rows = await readVisitLines(tx, asked, filter, { after, rows: PAGE_LINES });
     const { holidayYears } = await readReference(tx, deps.root);
-    const sheet = { ...scope.value, today: actor.today, calendar: provinceCalendar(holidayYears) };
+    const sheet = { ...scope.value, calendar: provinceCalendar(holidayYears) };
     return ok({ ...counted, lines: rows.map((row) => lineOf(row, sheet)), ...nextOf(rows) });
   }, 'read');
 }
@@ -44,9 +43,9 @@ export async function visitList(deps: ListDeps, actor: Actor, query: VisitsQuery
 /** The coded cells of a row: what `CODED` of the statement takes from a record. */
 type Coded = Pick<ReceptionVisit, 'field' | 'direction' | 'notice' | 'localCode' | 'progress'>;
 
-type Sheet = Pick<DrillScope, 'isOpen'> & { readonly today: PlainDate; readonly calendar: WorkingCalendar };
+type Sheet = Pick<DrillScope, 'isOpen'> & { readonly calendar: WorkingCalendar };
 
-function lineOf(row: VisitRow, { isOpen, today, calendar }: Sheet): VisitLine {
+function lineOf(row: VisitRow, { isOpen, calendar }: Sheet): VisitLine {
   const { space_id: unit, rid, organ, day, block, matter, people } = row;
   const coded = row.coded as Coded;
   const { field } = coded;
@@ -68,7 +67,12 @@ function lineOf(row: VisitRow, { isOpen, today, calendar }: Sheet): VisitLine {
     ...(row.is_twin ? { twin: true } : {}),
     ...(coded.direction ? { direction: coded.direction.kind } : {}),
     ...(given ? { notice: { given } } : {}),
-    ...(owed === undefined ? {} : { notice: { due: noticeDue(owed, today, calendar).date } }),
+    ...(owed === undefined ? {} : { notice: dueOf(owed, calendar) }),
     ...(row.synthetic ? { synthetic: true } : {}),
   };
+}
+
+function dueOf(owed: OwedNotice, calendar: WorkingCalendar): VisitLine['notice'] {
+  const due = noticeDueDay(owed, calendar);
+  return { due, ...(isDueCertain(owed.from, due, calendar) ? {} : { mayBeLater: true }) };
 }

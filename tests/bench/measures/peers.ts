@@ -241,5 +241,9 @@ async function badLink(page: Page, failing: number): Promise<void> {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  await page.route('**/*', (route) => (chance() < failing ? route.abort('connectionreset') : route.continue()));
+  await page.route('**/*', (route, request) => {
+    // The app's own code is on the phone already.
+    const fails = request.resourceType() !== 'script' && chance() < failing;
+    return fails ? route.abort('connectionreset') : route.continue();
+  });
 }

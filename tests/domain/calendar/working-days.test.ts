@@ -12,6 +12,7 @@ import {
   workingCalendarOf,
   workingDayOnOrAfter,
   workingDaysBetween,
+  workingDaysFrom,
 } from '../../../src/domain/calendar/working-days.ts';
 
 const vietnam = workingCalendarOf(shippedHolidayYears);
@@ -80,6 +81,21 @@ describe('a term of working days', () => {
   it('counted back is negative', () => {
     expect(workingDaysBetween('2026-07-09', '2026-07-06', vietnam)).toBe(-3);
     expect(Object.is(workingDaysBetween('2026-07-12', '2026-07-11', vietnam), 0)).toBe(true);
+  });
+
+  it('from one day to many, in any order, is what it is to each alone', () => {
+    fc.assert(
+      fc.property(dates, fc.array(fc.integer({ min: -60, max: 60 })), (from, steps) => {
+        const countTo = workingDaysFrom(from, vietnam);
+        const worked = (step: number) => (isWorkingDay(addDays(from, step), vietnam) ? 1 : 0);
+        for (const step of steps) {
+          let counted = 0;
+          for (let day = 1; day <= step; day += 1) counted += worked(day);
+          for (let day = 0; day > step; day -= 1) counted -= worked(day);
+          expect(countTo(addDays(from, step))).toBe(counted);
+        }
+      }),
+    );
   });
 
   it('is never a fraction or negative', () => {

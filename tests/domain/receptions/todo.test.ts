@@ -74,4 +74,18 @@ describe('what is to be done', () => {
     expect(ids(true)).toEqual(['overdue', 'today', 'up', 'soon']);
     expect(ids(false)).toEqual(['overdue', 'today', 'back', 'soon']);
   });
+
+  it('a notice stands there as it does alone, whichever came before it', () => {
+    const days = ['2026-11-06', '2024-02-01', '2026-11-06', '2026-10-20', '2026-08-24'];
+    const terms = days.flatMap((from) => [10, 15].map((workingDays) => ({ from, workingDays })));
+    const rows = terms.map((owed, i) => row(String(i), { owed }));
+    const today = '2026-11-27';
+    const todos = todosOf({ ...given, today, rows, approves: false });
+    expect(todos).toHaveLength(terms.length);
+    for (const todo of todos) {
+      if (todo.tag !== 'notice') throw new Error(todo.tag);
+      const { date, left } = noticeDue(todo.owed, today, calendar);
+      expect(todo).toMatchObject({ due: date, left });
+    }
+  });
 });

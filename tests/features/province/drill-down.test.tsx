@@ -29,7 +29,7 @@ const LINES: readonly VisitLine[] = [
     largeGroup: true,
     twin: true,
     direction: 'accept',
-    notice: { due: '2026-07-21' },
+    notice: { due: '2026-07-21', mayBeLater: true },
   },
   { unit: UNIT_ID, day: '2026-07-06', matter: 'denunciation', people: 1, localCode: 'TC-7K2M', progress: 'received' },
 ];
@@ -144,7 +144,7 @@ describe('the list of visits', () => {
       'UBND',
       'Nhiều lần',
       'Thụ lý',
-      'Hạn 21/07/2026',
+      'Hạn 21/07/2026 (lịch nghỉ lễ còn dự kiến)',
       'đoàn đông người, có thể trùng',
       'Xem',
     ]);
