@@ -6,7 +6,7 @@ import { WORDS } from '../domain/text/wording.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
-import { TodayPage } from '../features/today/today-page.tsx';
+import { dutiesToday, TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import { Page as PageBody } from '../ui/page.tsx';
 import { PartBoundary } from '../ui/part-boundary.tsx';
@@ -48,6 +48,11 @@ const SearchPage = lazy(() => search().then((m) => ({ default: m.SearchPage })))
 const TrashPage = lazy(() => import('../features/receptions/trash-page.tsx').then((m) => ({ default: m.TrashPage })));
 const MorePage = lazy(() => import('../features/settings/more-page.tsx').then((m) => ({ default: m.MorePage })));
 
+/** Fetches the screens that come next while nobody waits for them; without a network they come from this device. */
+export function loadNextScreens(): void {
+  for (const load of [dutiesToday, ...Object.values(receptions), search]) void load().catch(() => undefined);
+}
+
 type Go = (address: string, options?: { readonly replace?: boolean }) => void;
 
 export type PhoneRoutesProps = {
@@ -82,11 +87,8 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
   }, [isKnown, go]);
   const back = useBack(location, go);
   const [scrolled] = useState(() => ({ visits: { current: 0 }, sessions: { current: 0 } }));
-  // The next screens are fetched while nobody waits for them; without a network they come from this device.
   useEffect(() => {
-    const timer = setTimeout(() => {
-      for (const load of [...Object.values(receptions), search]) void load().catch(() => undefined);
-    }, 1_500);
+    const timer = setTimeout(loadNextScreens, 1_500);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -23,6 +23,7 @@ import { openedWords } from './demo/opened-words.ts';
 import { installs } from './install.ts';
 import { PartFailed } from './part-failed.tsx';
 import { PhoneApp } from './phone-app.tsx';
+import { loadNextScreens } from './phone-routes.tsx';
 import { updates } from './updates.ts';
 
 const EnrolPage = lazy(() => import('../features/enrol/enrol-page.tsx').then((m) => ({ default: m.EnrolPage })));
@@ -318,6 +319,8 @@ function UnlockStage({ gate, user, ...rest }: UnlockStageProps) {
   useEffect(() => {
     if (update !== undefined && !recovering) void update.activate();
   }, [update, recovering]);
+  // While the secret is typed.
+  useEffect(loadNextScreens, []);
   const locked = useMemo(() => gate.locked(user), [gate, user]);
   const demoWords = user.demo ? openedWords.of(user.id) : undefined;
   return <UnlockPage locked={locked} onRecovering={setRecovering} demoWords={demoWords} {...rest} />;

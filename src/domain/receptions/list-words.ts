@@ -48,6 +48,5 @@ export function recordStateLabel(state: 'refused' | 'decide' | 'local' | 'sent' 
 
 /** Whether every word of the question begins some word of the record, without marks, in any order. */
 export function matchesWords(words: string, question: readonly string[]): boolean {
-  const padded = ` ${words}`;
-  return question.every((word) => padded.includes(` ${word}`));
+  return question.every((word) => words.startsWith(word) || words.includes(` ${word}`));
 }

@@ -1,5 +1,4 @@
 import type { PlainDate } from '../../contract/scalars.ts';
-import { partsOf } from '../calendar/plain-date.ts';
 import { foldedWords, foldForSearch } from '../text/fold.ts';
 import type { AskedWord } from './asked-word.ts';
 import { markedKey } from './marked-key.ts';
@@ -46,14 +45,13 @@ export function isEmptyQuestion({ readings, days }: Question): boolean {
   return days.length === 0 && readings.every((words) => words.length === 0);
 }
 
-export function fitsDays(date: PlainDate | '', patterns: readonly DayPattern[]): boolean {
-  if (patterns.length === 0) return true;
-  if (date === '') return false;
-  const parts = partsOf(date);
-  return patterns.every(
-    ({ day, month, year }) =>
-      parts.month === month && (day === undefined || day === parts.day) && (year === undefined || year === parts.year),
-  );
+/** Whether a record's day fits all of the patterns; '' = it has none. Made once for a question: it is asked of everything. */
+export function dayFilter(patterns: readonly DayPattern[]): (date: PlainDate | '') => boolean {
+  const texts = patterns.map(({ day, month, year }) => {
+    const twoDigits = (part: number) => String(part).padStart(2, '0');
+    return new RegExp(`^${year ?? '....'}-${twoDigits(month)}-${day === undefined ? '..' : twoDigits(day)}$`);
+  });
+  return (date) => texts.every((text) => text.test(date));
 }
 
 function dayPattern(token: string): DayPattern | undefined {

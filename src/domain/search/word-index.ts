@@ -48,12 +48,14 @@ export class WordIndex {
     return this.#entries.get(word)?.rows ?? [];
   }
 
-  /** Calls back with each row of each word that begins so; a row comes once for each of its words. */
-  eachRowBeginning(prefix: string, visit: (row: number) => void): void {
+  /** The rows of each word that begins so; a row comes once for each of its words. */
+  rowsBeginning(prefix: string): readonly (readonly number[])[] {
+    const found: (readonly number[])[] = [];
     for (const [start, drawer] of this.#drawers) {
       const mayHold = prefix.length < DRAWER ? start.startsWith(prefix) : prefix.startsWith(start);
       if (!mayHold) continue;
-      for (const { word, rows } of drawer) if (word.startsWith(prefix)) for (const row of rows) visit(row);
+      for (const { word, rows } of drawer) if (word.startsWith(prefix)) found.push(rows);
     }
+    return found;
   }
 }

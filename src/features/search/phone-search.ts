@@ -1,6 +1,6 @@
 import type { Summary } from '../../domain/receptions/summary.ts';
 import type { Question } from '../../domain/search/question.ts';
-import { SearchIndex } from '../../domain/search/search-index.ts';
+import { SearchIndex, scan } from '../../domain/search/search-index.ts';
 import type { Phone } from '../../store/phone.ts';
 
 /** So long the building works before it gives way: far below the 50 ms that a person feels. */
@@ -44,7 +44,7 @@ export class PhoneSearch {
     return search;
   }
 
-  /** 0 = it cannot answer yet; another number = it may answer otherwise than before. */
+  /** Another number = it may answer otherwise than before. */
   readonly getSnapshot = (): number => this.#version;
 
   readonly subscribe = (onChange: () => void): (() => void) => {
@@ -52,7 +52,7 @@ export class PhoneSearch {
     return () => this.#listeners.delete(onChange);
   };
 
-  /** Builds the index unless it is there; the page stays free meanwhile. */
+  /** Builds the index unless it is there, while the page has nothing else to do: it answers without it too. */
   async prepare(): Promise<void> {
     if (this.#preparing) return;
     this.#preparing = true;
@@ -75,8 +75,10 @@ export class PhoneSearch {
 
   /** Answers from the lists as they stand now: what was redacted a moment ago is not found. */
   find(question: Question): readonly Summary[] {
-    this.#index?.follow(this.#phone.summary.getSnapshot().newestFirst);
-    return this.#index?.find(question) ?? [];
+    const { newestFirst } = this.#phone.summary.getSnapshot();
+    if (this.#index === undefined) return scan(newestFirst, question);
+    this.#index.follow(newestFirst);
+    return this.#index.find(question);
   }
 
   /** Newest first. */
@@ -94,21 +96,23 @@ export class PhoneSearch {
 
 const byPhone = new WeakMap<Phone, PhoneSearch>();
 
-/** Works in slices, and lets the page draw and answer in between. */
+/** Works in slices; what the page has to draw and to answer goes before. */
 async function inSlices<T>(steps: Generator<undefined, T>): Promise<T> {
   let until = performance.now() + SLICE_MS;
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() < until) continue;
-    await givenWay();
+    await idle();
     until = performance.now() + SLICE_MS;
   }
 }
 
-type Yielding = { readonly scheduler?: { readonly yield?: () => Promise<void> } };
+const IDLE_AT_LATEST_MS = 200;
 
-function givenWay(): Promise<void> {
-  const { scheduler } = globalThis as Yielding;
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve, 0));
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, 0);
+    else requestIdleCallback(resolve, { timeout: IDLE_AT_LATEST_MS });
+  });
 }

@@ -53,7 +53,7 @@ export function SearchPage({ phone, go, onBack }: SearchPageProps) {
   useShortcut(SHORTCUTS.leave.keys, onBack);
 
   const question = useMemo(() => readQuestion(asked, places), [asked, places]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the index follows the summary by itself, and answers once it is ready
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer follows the summary by itself, and is better ordered once there is an index
   const found = useMemo(() => search.find(question), [search, question, summary, version]);
 
   const showGroup = (kind: string | undefined): void => {
@@ -98,7 +98,7 @@ export function SearchPage({ phone, go, onBack }: SearchPageProps) {
           />
         </div>
         <VisuallyHidden>
-          <span role="status">{isEmpty || version === 0 ? '' : `${formatNumber(found.length)} kết quả`}</span>
+          <span role="status">{isEmpty ? '' : `${formatNumber(found.length)} kết quả`}</span>
         </VisuallyHidden>
         {isEmpty ? (
           <Before search={search} onAsk={fill} />
@@ -114,7 +114,7 @@ export function SearchPage({ phone, go, onBack }: SearchPageProps) {
             onGroup={showGroup}
             onOpen={open}
             onAsk={fill}
-            nothing={version === 0 ? null : <Nothing summary={summary} typed={asked} />}
+            nothing={<Nothing summary={summary} typed={asked} />}
           />
         )}
       </div>

@@ -32,7 +32,8 @@ import styles from './today.module.css';
 import { useDrafts } from './use-drafts.ts';
 
 // No part of the first screen's code: it comes a moment later, and without a network it is on the phone.
-const WithDuties = lazy(() => import('./with-duties.tsx').then((m) => ({ default: m.WithDuties })));
+export const dutiesToday = () => import('./with-duties.tsx');
+const WithDuties = lazy(() => dutiesToday().then((m) => ({ default: m.WithDuties })));
 const startDuty = () => import('./start-duty-dialog.tsx');
 const StartDutyDialog = lazy(() => startDuty().then((m) => ({ default: m.StartDutyDialog })));
 

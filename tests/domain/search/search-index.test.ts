@@ -4,7 +4,7 @@ import { matchesWords } from '../../../src/domain/receptions/list-words.ts';
 import type { Summary } from '../../../src/domain/receptions/summary.ts';
 import type { Place } from '../../../src/domain/search/places.ts';
 import { readQuestion } from '../../../src/domain/search/question.ts';
-import { SearchIndex } from '../../../src/domain/search/search-index.ts';
+import { SearchIndex, scan } from '../../../src/domain/search/search-index.ts';
 import { foldedWords } from '../../../src/domain/text/fold.ts';
 
 const VISIT = 'reception-visit';
@@ -165,6 +165,17 @@ describe('the index', () => {
     fc.assert(
       fc.property(phone, typed, (lines, question) => {
         expect(ids(built(lines).find(readQuestion(question))).sort()).toEqual([...scanned(lines, question)].sort());
+      }),
+    );
+  });
+
+  it('is not needed to find the same, in the order of the list', () => {
+    fc.assert(
+      fc.property(phone, fc.oneof(typed, fc.constantFrom('01/2025', '6/7 do', '12 05/07/2026', '')), (lines, words) => {
+        const question = readQuestion(words);
+        const found = scan(lines, question);
+        expect(ids(found).sort()).toEqual(ids(built(lines).find(question)).sort());
+        expect(found).toEqual(lines.filter((each) => found.includes(each)));
       }),
     );
   });
