@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { receptionSession } from '../contract/records/reception-session.ts';
 import { linesOf } from '../domain/receptions/summary.ts';
@@ -13,6 +13,7 @@ import type { Phone } from '../store/phone.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icons.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
 import { SnackbarProvider, useSnackbar } from '../ui/snackbar.tsx';
 import { TabBar } from '../ui/tab-bar.tsx';
@@ -24,9 +25,7 @@ import { PhoneRoutes } from './phone-routes.tsx';
 import { keepShortcuts, readShortcuts } from './shortcut-choice.ts';
 import { updates } from './updates.ts';
 
-const ShortcutSheet = lazy(() =>
-  import('../features/settings/shortcut-sheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
-);
+const ShortcutSheet = lazyPart(() => import('../features/settings/shortcut-sheet.tsx').then((m) => m.ShortcutSheet));
 
 export type PhoneAppProps = {
   readonly phone: Phone;

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { may } from '../domain/permissions/may.ts';
 import { ADDRESS, draftAddress, isFormAddress } from '../domain/text/addresses.ts';
@@ -6,8 +6,9 @@ import { WORDS } from '../domain/text/wording.ts';
 import type { JustSaved } from '../features/receptions/visit-form-page.tsx';
 import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
-import { dutiesToday, TodayPage } from '../features/today/today-page.tsx';
+import { DutiesToday, TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Page as PageBody } from '../ui/page.tsx';
 import { PartBoundary } from '../ui/part-boundary.tsx';
 import { Screen, WaitingScreen } from '../ui/screen.tsx';
@@ -16,41 +17,40 @@ import { keepAppearance, readAppearance } from './appearance-choice.ts';
 import { PartFailed } from './part-failed.tsx';
 import { updates } from './updates.ts';
 
-const receptions = {
-  form: () => import('../features/receptions/visit-form-page.tsx'),
-  visits: () => import('../features/receptions/visits-page.tsx'),
-  sessions: () => import('../features/receptions/sessions-page.tsx'),
-};
-const NewVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.NewVisitPage })));
-const EditVisitPage = lazy(() => receptions.form().then((m) => ({ default: m.EditVisitPage })));
-const VisitsPage = lazy(() => receptions.visits().then((m) => ({ default: m.VisitsPage })));
-const SessionsPage = lazy(() => receptions.sessions().then((m) => ({ default: m.SessionsPage })));
-const SchedulePage = lazy(() =>
-  import('../features/receptions/schedule-page.tsx').then((m) => ({ default: m.SchedulePage })),
+const form = () => import('../features/receptions/visit-form-page.tsx');
+const NewVisitPage = lazyPart(() => form().then((m) => m.NewVisitPage));
+const EditVisitPage = lazyPart(() => form().then((m) => m.EditVisitPage));
+const VisitsPage = lazyPart(() => import('../features/receptions/visits-page.tsx').then((m) => m.VisitsPage));
+const SessionsPage = lazyPart(() => import('../features/receptions/sessions-page.tsx').then((m) => m.SessionsPage));
+const SchedulePage = lazyPart(() => import('../features/receptions/schedule-page.tsx').then((m) => m.SchedulePage));
+const DutiesBoard = lazyPart(() => import('../features/duties-board/duties-board.tsx').then((m) => m.DutiesBoard));
+const DutyRules = lazyPart(() => import('../features/duty-rules/duty-rules.tsx').then((m) => m.DutyRules));
+const SessionFormPage = lazyPart(() =>
+  import('../features/receptions/session-form-page.tsx').then((m) => m.SessionFormPage),
 );
-const DutiesBoard = lazy(() =>
-  import('../features/duties-board/duties-board.tsx').then((m) => ({ default: m.DutiesBoard })),
-);
-const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
-const SessionFormPage = lazy(() =>
-  import('../features/receptions/session-form-page.tsx').then((m) => ({ default: m.SessionFormPage })),
-);
-const RegisterPage = lazy(() =>
-  import('../features/register/register-page.tsx').then((m) => ({ default: m.RegisterPage })),
-);
-const ImportPage = lazy(() => import('../features/register/import-page.tsx').then((m) => ({ default: m.ImportPage })));
-const SyncPage = lazy(() => import('../features/sync-centre/sync-page.tsx').then((m) => ({ default: m.SyncPage })));
-const ConflictPage = lazy(() =>
-  import('../features/sync-centre/conflict-page.tsx').then((m) => ({ default: m.ConflictPage })),
-);
-const search = () => import('../features/search/search-page.tsx');
-const SearchPage = lazy(() => search().then((m) => ({ default: m.SearchPage })));
-const TrashPage = lazy(() => import('../features/receptions/trash-page.tsx').then((m) => ({ default: m.TrashPage })));
-const MorePage = lazy(() => import('../features/settings/more-page.tsx').then((m) => ({ default: m.MorePage })));
+const RegisterPage = lazyPart(() => import('../features/register/register-page.tsx').then((m) => m.RegisterPage));
+const ImportPage = lazyPart(() => import('../features/register/import-page.tsx').then((m) => m.ImportPage));
+const SyncPage = lazyPart(() => import('../features/sync-centre/sync-page.tsx').then((m) => m.SyncPage));
+const ConflictPage = lazyPart(() => import('../features/sync-centre/conflict-page.tsx').then((m) => m.ConflictPage));
+const SearchPage = lazyPart(() => import('../features/search/search-page.tsx').then((m) => m.SearchPage));
+const TrashPage = lazyPart(() => import('../features/receptions/trash-page.tsx').then((m) => m.TrashPage));
+const MorePage = lazyPart(() => import('../features/settings/more-page.tsx').then((m) => m.MorePage));
+
+const NEXT_SCREENS = [
+  DutiesToday,
+  NewVisitPage,
+  EditVisitPage,
+  VisitsPage,
+  SessionsPage,
+  SearchPage,
+  SchedulePage,
+  MorePage,
+];
 
 /** Fetches the screens that come next while nobody waits for them; without a network they come from this device. */
 export function loadNextScreens(): void {
-  for (const load of [dutiesToday, ...Object.values(receptions), search]) void load().catch(() => undefined);
+  // One that does not come now is asked for again when it is needed.
+  for (const screen of NEXT_SCREENS) screen.load().catch(() => undefined);
 }
 
 type Go = (address: string, options?: { readonly replace?: boolean }) => void;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { dateAt } from '../domain/calendar/plain-date.ts';
 import { ADDRESS } from '../domain/text/addresses.ts';
@@ -12,6 +12,7 @@ import { UnlockPage } from '../features/unlock/unlock-page.tsx';
 import type { Phone } from '../store/phone.ts';
 import type { Enrolment, PhoneGate, PhoneUser } from '../store/phone-gate.ts';
 import { sayEnrolProblem } from '../store/vault-words.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Page } from '../ui/page.tsx';
 import { PartBoundary } from '../ui/part-boundary.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -26,21 +27,17 @@ import { PhoneApp } from './phone-app.tsx';
 import { loadNextScreens } from './phone-routes.tsx';
 import { updates } from './updates.ts';
 
-const EnrolPage = lazy(() => import('../features/enrol/enrol-page.tsx').then((m) => ({ default: m.EnrolPage })));
-const ProvincePage = lazy(() =>
-  import('../features/province/province-page.tsx').then((m) => ({ default: m.ProvincePage })),
+const EnrolPage = lazyPart(() => import('../features/enrol/enrol-page.tsx').then((m) => m.EnrolPage));
+const ProvincePage = lazyPart(() => import('../features/province/province-page.tsx').then((m) => m.ProvincePage));
+const FirstAdministratorPage = lazyPart(() =>
+  import('../features/admin/first-administrator-page.tsx').then((m) => m.FirstAdministratorPage),
 );
-const FirstAdministratorPage = lazy(() =>
-  import('../features/admin/first-administrator-page.tsx').then((m) => ({ default: m.FirstAdministratorPage })),
+const DutyRules = lazyPart(() => import('../features/duty-rules/duty-rules.tsx').then((m) => m.DutyRules));
+const InstallGuide = lazyPart(() => import('../features/install/install-guide.tsx').then((m) => m.InstallGuide));
+const InstallFirstPage = lazyPart(() =>
+  import('../features/install/install-first-page.tsx').then((m) => m.InstallFirstPage),
 );
-const DutyRules = lazy(() => import('../features/duty-rules/duty-rules.tsx').then((m) => ({ default: m.DutyRules })));
-const InstallGuide = lazy(() =>
-  import('../features/install/install-guide.tsx').then((m) => ({ default: m.InstallGuide })),
-);
-const InstallFirstPage = lazy(() =>
-  import('../features/install/install-first-page.tsx').then((m) => ({ default: m.InstallFirstPage })),
-);
-const AdminPage = lazy(() => import('../features/admin/admin-page.tsx').then((m) => ({ default: m.AdminPage })));
+const AdminPage = lazyPart(() => import('../features/admin/admin-page.tsx').then((m) => m.AdminPage));
 
 export type RootProps = {
   readonly gate: PhoneGate;

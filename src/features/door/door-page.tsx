@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { WORDS } from '../../domain/text/wording.ts';
 import { IconChart, IconKey, IconMobile } from '../../ui/icons.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -9,9 +10,9 @@ import styles from './door.module.css';
 import type { DoorPageProps } from './door-props.ts';
 
 /** No part of a real server's first screen. */
-const DemoDoors = lazy(() => import('./demo-doors.tsx').then((m) => ({ default: m.DemoDoors })));
+const DemoDoors = lazyPart(() => import('./demo-doors.tsx').then((m) => m.DemoDoors));
 /** Only where the address or the browser is wrong. */
-const Hindrance = lazy(() => import('./hindrance.tsx').then((m) => ({ default: m.Hindrance })));
+const Hindrance = lazyPart(() => import('./hindrance.tsx').then((m) => m.Hindrance));
 
 /** Who comes in, and as what. */
 export function DoorPage(props: DoorPageProps) {

@@ -19,6 +19,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FloatingButton } from '../../ui/floating-button.tsx';
 import { IconPlus } from '../../ui/icons.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { List, ListRow } from '../../ui/list-row.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
 import { PartBoundary } from '../../ui/part-boundary.tsx';
@@ -32,8 +33,7 @@ import styles from './today.module.css';
 import { useDrafts } from './use-drafts.ts';
 
 // No part of the first screen's code: it comes a moment later, and without a network it is on the phone.
-export const dutiesToday = () => import('./with-duties.tsx');
-const WithDuties = lazy(() => dutiesToday().then((m) => ({ default: m.WithDuties })));
+export const DutiesToday = lazyPart(() => import('./with-duties.tsx').then((m) => m.WithDuties));
 const startDuty = () => import('./start-duty-dialog.tsx');
 const StartDutyDialog = lazy(() => startDuty().then((m) => ({ default: m.StartDutyDialog })));
 
@@ -104,9 +104,9 @@ export function TodayPage({ phone, go }: TodayPageProps) {
         </p>
         <PartBoundary fallback={() => body(NO_DUTIES)}>
           <Suspense fallback={body(undefined)}>
-            <WithDuties phone={phone} go={go} mayRecord={mayRecord}>
+            <DutiesToday phone={phone} go={go} mayRecord={mayRecord}>
               {body}
-            </WithDuties>
+            </DutiesToday>
           </Suspense>
         </PartBoundary>
         {chairs === undefined ? null : (

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../domain/result.ts';
 import { WORDS } from '../../domain/text/wording.ts';
 import type { Phone } from '../../store/phone.ts';
 import type { LockedPhone } from '../../store/phone-gate.ts';
 import { sayVaultProblem, type VaultProblem } from '../../store/vault-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Page } from '../../ui/page.tsx';
 import { Screen, WaitingScreen } from '../../ui/screen.tsx';
 import { useLoaded } from '../../ui/use-source.ts';
@@ -12,7 +13,7 @@ import { DemoUnlock } from './demo-unlock.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 /** Seldom needed: no part of the first screen. */
-const Recovery = lazy(() => import('./recovery.tsx').then((m) => ({ default: m.Recovery })));
+const Recovery = lazyPart(() => import('./recovery.tsx').then((m) => m.Recovery));
 
 export type UnlockPageProps = {
   readonly locked: LockedPhone;
