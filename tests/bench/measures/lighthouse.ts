@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright';
+import { chromium } from '@playwright/test';
 import { DOOR_PARAMETER, PHONE_DOOR } from '../../../src/domain/text/demo-doors.ts';
 import { browserOptions } from '../../support/browser.ts';
 import { startRealServer } from '../child-process.ts';
