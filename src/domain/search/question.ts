@@ -47,6 +47,7 @@ export function isEmptyQuestion({ readings, days }: Question): boolean {
 
 /** Whether a record's day fits all of the patterns; '' = it has none. Made once for a question: it is asked of everything. */
 export function dayFilter(patterns: readonly DayPattern[]): (date: PlainDate | '') => boolean {
+  if (patterns.length === 0) return () => true;
   const texts = patterns.map(({ day, month, year }) => {
     const twoDigits = (part: number) => String(part).padStart(2, '0');
     return new RegExp(`^${year ?? '....'}-${twoDigits(month)}-${day === undefined ? '..' : twoDigits(day)}$`);
