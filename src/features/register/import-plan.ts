@@ -1,6 +1,7 @@
 import { type Cells, DELETED } from '../../contract/records/kind.ts';
 import { receptionVisit } from '../../contract/records/reception-visit.ts';
 import type { PlainDate } from '../../contract/scalars.ts';
+import { visitTexts } from '../../documents/register/row-texts.ts';
 import type { ReadRow } from '../../documents/register-import/read-rows.ts';
 import { isDeleted } from '../../domain/merge/cells.ts';
 import { type Imported, type ImportedRow, isAsImported } from '../../domain/receptions/imported-visit.ts';
@@ -17,7 +18,7 @@ export type PlannedRow = ReadRow & { readonly visit: ImportedRow };
 
 /** What is to be done with a row. */
 export type Standing =
-  /** It is on this phone: read from a file before. `unchanged`: still as it was imported, by this user. */
+  /** It is on this phone: read from a file before, or written into one. `unchanged`: as it was imported, by this user. */
   | { readonly tag: 'here'; readonly unchanged: boolean }
   /** Left out unless somebody chooses it. `unchanged`: a visit that looks just like this one was imported before. */
   | { readonly tag: 'ask'; readonly why: string; readonly unchanged?: boolean }
@@ -71,7 +72,7 @@ async function standingOf(phone: Records, row: PlannedRow, twin: number | undefi
   if (here !== undefined) return here;
   if (twin !== undefined) return { tag: 'ask', why: `giống hệt dòng ${twin}` };
   const alike = await alikeOnPhone(phone, row, days);
-  if (alike !== undefined) return { tag: 'ask', why: alike };
+  if (alike !== undefined) return alike;
   if (row.speaksOfDenunciation) return { tag: 'ask', why: 'nội dung nhắc đến tố cáo, nhưng sổ ghi loại khác' };
   return { tag: 'take', restores: false };
 }
@@ -109,30 +110,52 @@ function visitsByDay({ summary }: Records, own: ReadonlySet<string>): Days {
   return days;
 }
 
-/** A visit of the same day that may be this one; each on the phone stands for one row at most. */
-async function alikeOnPhone(phone: Records, row: PlannedRow, days: Days): Promise<string | undefined> {
+/** A visit of the same day that is this one, or may be; each on the phone stands for one row at most. */
+async function alikeOnPhone(phone: Records, row: PlannedRow, days: Days): Promise<Standing | undefined> {
   const lines = days.get(row.form.visited?.date ?? '') ?? [];
-  const at = row.form.matter === 'denunciation' ? denunciationIn(lines, row) : await citizenIn(phone, lines, row);
-  const [line] = at < 0 ? [] : lines.splice(at, 1);
+  const found = row.form.matter === 'denunciation' ? denunciationIn(lines, row) : await citizenIn(phone, lines, row);
+  if (found === undefined) return undefined;
+  const [line] = lines.splice(found.at, 1);
   if (line === undefined || line.day === '') return undefined;
-  return `có thể đã có: ${visitTitle(line)}, ngày ${formatDate(line.day)}`;
+  if (found.certain) return { tag: 'here', unchanged: false };
+  return { tag: 'ask', why: `có thể đã có: ${visitTitle(line)}, ngày ${formatDate(line.day)}` };
 }
+
+type Found = { readonly at: number; readonly certain: boolean };
 
 /** By its code, else any of that day. */
-function denunciationIn(lines: readonly Summary[], { form }: PlannedRow): number {
-  const coded = lines.findIndex(({ matter, title }) => matter === 'denunciation' && title === form.localCode);
-  return coded >= 0 ? coded : lines.findIndex(({ matter }) => matter === 'denunciation');
+function denunciationIn(lines: readonly Summary[], { form }: PlannedRow): Found | undefined {
+  const of = (code: string | undefined) =>
+    lines.findIndex(({ matter, title }) => matter === 'denunciation' && (code === undefined || title === code));
+  const coded = form.localCode === undefined ? -1 : of(form.localCode);
+  if (coded >= 0) return { at: coded, certain: true };
+  const any = of(undefined);
+  return any < 0 ? undefined : { at: any, certain: false };
 }
 
-async function citizenIn(phone: Records, lines: readonly Summary[], row: PlannedRow): Promise<number> {
+/** The one whose line in the register is this very row comes before one that says about the same. */
+async function citizenIn(phone: Records, lines: readonly Summary[], row: PlannedRow): Promise<Found | undefined> {
   const names = namesOf(row);
+  let like: Found | undefined;
   for (const [at, line] of lines.entries()) {
     if (line.matter === 'denunciation') continue;
     if (names.length > 0 && !names.some((name) => matchesWords(line.words, foldedWords(name)))) continue;
     const cells = (await phone.records.open(line.rid))?.view.cells;
-    if (cells !== undefined && saysTheSame(cells, row, names.length > 0)) return at;
+    if (cells === undefined) continue;
+    if (isSameLine(cells, row)) return { at, certain: true };
+    if (like === undefined && saysTheSame(cells, row, names.length > 0)) like = { at, certain: false };
   }
-  return -1;
+  return like;
+}
+
+/** What a register says of a visit wherever it is written: its session differs, and numbers may be hidden. */
+const SAID = ['people', 'content', 'kind', 'settled', 'accept', 'returnGuide', 'forward', 'followUp'] as const;
+
+/** Whether this register, written from the phone, would say of the visit what the row says: it was written from it. */
+function isSameLine(cells: Cells, { visit }: PlannedRow): boolean {
+  const here = visitTexts(cells, new Map());
+  const there = visitTexts(visit.change.patch, new Map());
+  return SAID.every((column) => here[column] === there[column]);
 }
 
 function saysTheSame(cells: Cells, { form }: PlannedRow, named: boolean): boolean {

@@ -1,11 +1,16 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import type { Cells } from '../../../src/contract/records/kind.ts';
 import { receptionVisit } from '../../../src/contract/records/reception-visit.ts';
+import { registerHeading } from '../../../src/documents/register/heading.ts';
+import { receptionRegister } from '../../../src/documents/register/register.ts';
+import { registerWorkbook } from '../../../src/documents/register/register-sheet.ts';
 import { newVisit } from '../../../src/domain/receptions/new-visit.ts';
+import type { VisitForm } from '../../../src/domain/receptions/visit-form.ts';
 import { ImportPage } from '../../../src/features/register/import-page.tsx';
 import { saveFile } from '../../../src/ui/save-file.ts';
-import { successOf } from '../../store/support.ts';
+import { SPACE, successOf } from '../../store/support.ts';
 import { fakePhone } from '../fake-phone.ts';
 import { letBytesBeOfOneRealm } from '../let-bytes-be-of-one-realm.ts';
 import { bookOf, goodRow, HEAD, letFilesBeRead } from './support.ts';
@@ -155,6 +160,64 @@ describe('a register from a file', () => {
     await user.click(screen.getByRole('checkbox', { name: /^Dòng 5: Lý A Dế/ }));
     await takes(2);
     expect(visitsOn(fake)).toHaveLength(3);
+  });
+
+  it('that this phone has written itself brings nothing, however much a visit says; a corrected one is asked about', async () => {
+    const fake = await fakePhone();
+    const by = { organ: 'committee', recordedBy: fake.phone.recordedBy } as const;
+    const person = (name: string) => ({
+      id: fake.phone.newId(),
+      name,
+      document: { number: '004190000011' },
+    });
+    const forms: VisitForm[] = [
+      {
+        matter: 'complaint',
+        content: 'Xin đo lại đất\nở xóm Trên',
+        request: 'Trả lời bằng văn bản',
+        documents: { text: 'Đơn', sheets: 2 },
+        headcount: { came: 2, representatives: 1 },
+        people: [person('Nông Thị Đào'), person('Lý A Dế')],
+        direction: { kind: 'accept' },
+        notice: { givenOn: '2026-11-10', documentNo: '12/TB-UBND' },
+      },
+      { matter: 'proposal', content: 'Hỏi chế độ', headcount: { came: 1 }, people: [person('Bàn Văn Sơn')] },
+      { matter: 'denunciation', localCode: 'TC-7K2M', headcount: { came: 1 } },
+    ];
+    const visits: { readonly rid: string; readonly cells: Cells }[] = [];
+    for (const form of forms) {
+      const rid = fake.phone.newId();
+      const change = successOf(newVisit({ ...form, visited: { date: '2026-11-05' } }, by));
+      await fake.phone.records.save({ rid, kind: receptionVisit.kind, change, opened: null });
+      visits.push({ rid, cells: change.patch });
+    }
+    const period = { organ: 'committee', from: '2026-11-01', to: '2026-11-30' } as const;
+    const file = await registerWorkbook({
+      register: receptionRegister({ ...period, visits, sessions: [] }),
+      heading: registerHeading(
+        'committee',
+        { id: SPACE, code: '01', kind: 'xa', level: 'commune', name: 'Mẫu' },
+        undefined,
+      ),
+      volume: '1',
+      paper: 'A3',
+      numbers: 'masked',
+      today: '2026-11-23',
+      demo: false,
+    });
+    opens(fake);
+    await chooses(new File([file], 'so.xlsx'));
+    expect(await figure('Đã có')).toBe('3');
+    expect(await figure('Cần xem')).toBe('0');
+
+    const { rid } = visits[1]!;
+    const opened = (await fake.phone.records.open(rid))!;
+    const change = { op: 'patch' as const, patch: { content: 'Hỏi chế độ người cao tuổi' } };
+    successOf(await fake.phone.records.save({ rid, kind: receptionVisit.kind, change, opened: opened.opened }));
+    await user.click(screen.getByRole('button', { name: 'Chọn tệp khác' }));
+    await chooses(new File([file], 'so.xlsx'));
+    await waitFor(async () => expect(await figure('Cần xem')).toBe('1'));
+    expect(await figure('Đã có')).toBe('2');
   });
 
   it('that fills the phone stops, says so, and goes on where it stood', async () => {
