@@ -12,6 +12,7 @@ import { mayBegin } from '../store/may-begin.ts';
 import type { Phone } from '../store/phone.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { IconHome, IconMore, IconPeople, IconSearch, IconSync } from '../ui/icons.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { ChromeContext, ChromeProvider } from '../ui/screen.tsx';
@@ -48,6 +49,13 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
     [navigate],
   );
 
+  const [leaving, setLeaving] = useState<() => void>();
+  const mayLeave = useCallback((leave: () => void) => {
+    if (unkept.getSnapshot()) setLeaving(() => leave);
+    else leave();
+  }, []);
+  const goAway = useCallback((address: string) => mayLeave(() => go(address)), [mayLeave, go]);
+
   useEffect(() => {
     if (lock === 'locked') onLocked();
   }, [lock, onLocked]);
@@ -66,18 +74,18 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
           ) : null}
         </>
       ),
-      tabs: <Tabs phone={phone} location={location} go={go} />,
+      tabs: <Tabs phone={phone} location={location} go={goAway} />,
       right: (
         <>
           {location === ADDRESS.search ? null : (
-            <IconButton label="Tìm trên máy này" icon={<IconSearch />} onClick={() => go(ADDRESS.search)} />
+            <IconButton label="Tìm trên máy này" icon={<IconSearch />} onClick={() => goAway(ADDRESS.search)} />
           )}
-          <SyncPill phone={phone} go={go} />
+          <SyncPill phone={phone} go={goAway} />
         </>
       ),
-      rightCompact: <SyncPill phone={phone} go={go} compact />,
+      rightCompact: <SyncPill phone={phone} go={goAway} compact />,
     }),
-    [outer, phone, location, go],
+    [outer, phone, location, goAway],
   );
 
   // Only the unlock screen may be shown; the root is on its way there.
@@ -98,9 +106,35 @@ export function PhoneApp({ phone, version, install, onLocked, onRemoved }: Phone
               install={install}
               location={location}
               go={go}
+              mayLeave={mayLeave}
               onRemoved={onRemoved}
               onShortcuts={() => setSheet(true)}
             />
+            {leaving === undefined ? null : (
+              <Dialog
+                title="Rời trang này?"
+                closeLabel={WORDS.close}
+                onClose={() => setLeaving(undefined)}
+                actions={
+                  <>
+                    <Button kind="primary" onClick={() => setLeaving(undefined)}>
+                      Ở lại
+                    </Button>
+                    <Button
+                      kind="danger"
+                      onClick={() => {
+                        setLeaving(undefined);
+                        leaving();
+                      }}
+                    >
+                      Rời trang
+                    </Button>
+                  </>
+                }
+              >
+                Việc đang làm ở đây chưa xong; phần chưa lưu sẽ mất.
+              </Dialog>
+            )}
             {sheet ? (
               <Suspense fallback={null}>
                 <ShortcutSheet

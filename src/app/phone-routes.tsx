@@ -61,6 +61,8 @@ export type PhoneRoutesProps = {
   readonly install?: ReactNode;
   readonly location: string;
   readonly go: Go;
+  /** Asks first where something on this page would be lost. */
+  readonly mayLeave: (leave: () => void) => void;
   readonly onRemoved: () => void;
   /** Asked for the list of the shortcuts. */
   readonly onShortcuts: () => void;
@@ -79,13 +81,13 @@ const PLACES: readonly string[] = [
 
 /** Which screen an address means. */
 export function PhoneRoutes(props: PhoneRoutesProps) {
-  const { location, go } = props;
+  const { location, go, mayLeave } = props;
   const [, part = '', id, what] = location.split('/');
   const isKnown = PLACES.includes(`/${part}`);
   useEffect(() => {
     if (!isKnown) go(ADDRESS.today, { replace: true });
   }, [isKnown, go]);
-  const back = useBack(location, go);
+  const back = useBack(location, go, mayLeave);
   const [scrolled] = useState(() => ({ visits: { current: 0 }, sessions: { current: 0 } }));
   useEffect(() => {
     const timer = setTimeout(loadNextScreens, 1_500);
@@ -336,18 +338,20 @@ type Back = {
   readonly exactly: (otherwise: string) => () => void;
 };
 
-function useBack(location: string, go: Go): Back {
+function useBack(location: string, go: Go, mayLeave: PhoneRoutesProps['mayLeave']): Back {
   const trail = useTrail();
-  const back = (otherwise: string) => () => {
-    const before = trail.current.findLast((place) => pathOf(place) !== location && !isFormAddress(pathOf(place)));
-    // Over the browser's own history where it leads there: the next "back" of the device then goes on from there.
-    if (before !== undefined && trail.current.at(-2) === before) window.history.back();
-    else go(before ?? otherwise, { replace: true });
-  };
-  const exactly = (otherwise: string) => () => {
-    if (trail.current.length > 1) window.history.back();
-    else go(otherwise, { replace: true });
-  };
+  const back = (otherwise: string) => () =>
+    mayLeave(() => {
+      const before = trail.current.findLast((place) => pathOf(place) !== location && !isFormAddress(pathOf(place)));
+      // Over the browser's own history where it leads there: the next "back" of the device then goes on from there.
+      if (before !== undefined && trail.current.at(-2) === before) window.history.back();
+      else go(before ?? otherwise, { replace: true });
+    });
+  const exactly = (otherwise: string) => () =>
+    mayLeave(() => {
+      if (trail.current.length > 1) window.history.back();
+      else go(otherwise, { replace: true });
+    });
   return Object.assign(back, { exactly });
 }
 

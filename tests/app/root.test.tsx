@@ -236,6 +236,27 @@ describe('the app', () => {
       expect(screen.queryByText('Mọi thứ đã lưu trên máy này.')).toBeNull();
     });
 
+    it('a tab asks before it leads away from there', async () => {
+      window.history.replaceState(null, '', '/them');
+      const fake = await fakePhone();
+      Object.assign(fake.phone, { slots: async () => ({ passphrase: true, passkey: false, recovery: true }) });
+      opens(fake);
+      await unlocks();
+      await title('Thêm');
+      await userEvent.click(await screen.findByRole('button', { name: 'Đặt mã PIN mới' }));
+      await userEvent.type(screen.getByLabelText('Mã PIN mới (6 số)'), '384');
+      await userEvent.click(screen.getByRole('link', { name: 'Hôm nay' }));
+      await userEvent.click(await screen.findByRole('button', { name: 'Ở lại' }));
+      expect(screen.queryByRole('dialog')).toBeNull();
+      expect(screen.getByLabelText('Mã PIN mới (6 số)')).toHaveValue('384');
+      await userEvent.click(screen.getByRole('link', { name: 'Hôm nay' }));
+      await userEvent.click(await screen.findByRole('button', { name: 'Rời trang' }));
+      expect(await title('Hôm nay')).toBeVisible();
+      // Nothing is left of the question where nothing would be lost.
+      await userEvent.click(screen.getByRole('link', { name: /^Tiếp dân/ }));
+      expect(await title('Tiếp dân')).toBeVisible();
+    });
+
     it('from a form the search comes back to it', async () => {
       opens(await fakePhone());
       await unlocks();
