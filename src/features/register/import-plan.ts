@@ -125,11 +125,10 @@ type Found = { readonly at: number; readonly certain: boolean };
 
 /** By its code, else any of that day. */
 function denunciationIn(lines: readonly Summary[], { form }: PlannedRow): Found | undefined {
-  const of = (code: string | undefined) =>
-    lines.findIndex(({ matter, title }) => matter === 'denunciation' && (code === undefined || title === code));
-  const coded = form.localCode === undefined ? -1 : of(form.localCode);
+  const all = lines.map(({ matter, title }) => (matter === 'denunciation' ? title : undefined));
+  const coded = form.localCode ? all.indexOf(form.localCode) : -1;
   if (coded >= 0) return { at: coded, certain: true };
-  const any = of(undefined);
+  const any = all.findIndex((code) => code !== undefined);
   return any < 0 ? undefined : { at: any, certain: false };
 }
 
