@@ -84,6 +84,7 @@ export function browserApi(ports: HttpPorts, forgetDevice: () => void, newId: ()
     spaces: () => get('/api/admin/spaces', SpaceList),
     users: () => get('/api/admin/users', UserList),
     addUser: (user) => post('/api/admin/users', user, Id),
+    changeGrants: (id, memberships) => tell(`/api/admin/users/${id}/grants`, { memberships }),
     lockUser: (id, locked) => tell(`/api/admin/users/${id}/lock`, { locked }),
     issueCode: (id) => post(`/api/admin/users/${id}/enrolment-code`, {}, EnrolmentCode),
     devices: () => get('/api/admin/devices', DeviceList),

@@ -217,6 +217,7 @@ describe.each(ENGINES)('bad input over HTTP (%s)', (engine) => {
       '/api/admin/recovery-answers',
       '/api/admin/first-password',
       `/api/admin/users/${phone.userId}/lock`,
+      `/api/admin/users/${phone.userId}/grants`,
       '/api/admin/devices/nonsense/revoke',
       '/api/admin/quarantine/nonsense',
     ];

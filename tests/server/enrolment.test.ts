@@ -281,6 +281,28 @@ describe.each(ENGINES)('devices and their people (%s)', (engine) => {
     expect((await phone.signIn()).status).toBe(200);
   });
 
+  it('gives somebody another role at once; nobody his own, nor rights over others', async () => {
+    const phone = await HttpPhone.enrol(server, 'vanphong.deogio');
+    const { userId } = phone.certificate.body;
+    const held = (await phone.browser.get<{ profile: Profile }>('/api/session')).body.profile.memberships;
+    const grants = held.map((grant) => ({ ...grant, role: 'commune_head' as const }));
+    const change = (who: TestBrowser, memberships: unknown, id = userId) =>
+      who.post(`/api/admin/users/${id}/grants`, { memberships });
+    expect((await change(admin, grants)).status).toBe(200);
+    expect((await phone.browser.get<{ profile: Profile }>('/api/session')).body.profile.memberships).toEqual(grants);
+    const local = browser();
+    const { body } = await local.post<{ profile: Profile }>('/api/demo/session', { username: 'quantri.suoimau' });
+    expect((await change(local, grants)).status).toBe(404);
+    const { id } = body.profile.user;
+    expect((await change(local, body.profile.memberships, id)).status).toBe(403);
+    const clerk = DEMO_ACCOUNTS.find(({ username }) => username === CLERK);
+    const grab = [{ space: server.root, organ: 'committee', role: 'province_admin' }];
+    expect((await change(local, grab, clerk?.id)).status).toBe(403);
+    expect((await change(admin, [])).status).toBe(400);
+    expect((await change(admin, held)).status).toBe(200);
+    expect((await phone.browser.get<{ profile: Profile }>('/api/session')).body.profile.memberships).toEqual(held);
+  });
+
   it('signs people without a phone in by password', async () => {
     const { body } = await admin.post<{ id: string }>('/api/admin/users', {
       username: 'bao.cao',

@@ -31,6 +31,10 @@ export const AdminUser = z.object({
 export const UserList = z.object({ users: z.array(AdminUser) });
 export type UserList = z.infer<typeof UserList>;
 
+/** What a user does from now on, in place of what he did: of each unit the organ and the role. */
+export const GrantsRequest = z.object({ memberships: z.array(Membership).check(z.minLength(1), z.maxLength(20)) });
+export type GrantsRequest = z.infer<typeof GrantsRequest>;
+
 export const LockRequest = z.object({ locked: z.boolean() });
 
 /** Shown once; bound to one user, 30 minutes, one use. */

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Organ, Role } from '../../contract/records/codes.ts';
 import { NewPassword, Username } from '../../contract/wire/administration.ts';
 import type { Profile, Space } from '../../contract/wire/session.ts';
 import { unitName } from '../../domain/receptions/labels.ts';
@@ -13,7 +12,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './admin.module.css';
 import type { AdminApi, NewUser } from './admin-api.ts';
 import { Failure } from './failure.tsx';
-import { GrantFields } from './grant-fields.tsx';
+import { GrantFields, readGrant } from './grant-fields.tsx';
 import { grantable, onlyOne, rolesAt } from './grants.ts';
 import { useAct } from './use-act.ts';
 
@@ -113,7 +112,7 @@ function readUser(data: FormData): { readonly user: NewUser; readonly errors: re
       ? []
       : [{ fieldId: 'password', message: 'Mật khẩu từ 10 ký tự, hoặc để trống' }]),
   ];
-  const membership = { space: text('space'), organ: Organ.parse(text('organ')), role: Role.parse(text('role')) };
+  const membership = { space: text('space'), ...readGrant(data) };
   const user = { username, name, memberships: [membership], ...(password === '' ? {} : { password }) };
   return { user, errors };
 }

@@ -57,6 +57,7 @@ export type AdminApi = RecoveryKeyApi &
       readonly ended?: readonly string[] | undefined;
     }>;
     readonly addUser: (user: NewUser) => Answer<{ readonly id: string }>;
+    readonly changeGrants: (id: string, memberships: readonly Membership[]) => Answer<unknown>;
     readonly lockUser: (id: string, locked: boolean) => Answer<unknown>;
     readonly issueCode: (id: string) => Answer<EnrolmentCode>;
     readonly lockDevice: (id: string, locked: boolean) => Answer<unknown>;

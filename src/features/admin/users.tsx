@@ -18,6 +18,7 @@ import { useLoaded } from '../../ui/use-source.ts';
 import { AddUser } from './add-user.tsx';
 import styles from './admin.module.css';
 import type { AdminApi } from './admin-api.ts';
+import { ChangeGrants } from './change-grants.tsx';
 import { Failure } from './failure.tsx';
 import { grantable } from './grants.ts';
 import { PasteUsers } from './paste-users.tsx';
@@ -39,6 +40,7 @@ export type UsersProps = {
 export function Users({ api, profile, units, onCode }: UsersProps) {
   const { value: users, again } = useLoaded(useCallback(() => api.users(), [api]));
   const [adding, setAdding] = useState<'one' | 'many'>();
+  const [changing, setChanging] = useState<AdminUser>();
   const [wanted, setWanted] = useState('');
   const { busy, failure, act } = useAct();
   const showSnackbar = useSnackbar();
@@ -98,8 +100,28 @@ export function Users({ api, profile, units, onCode }: UsersProps) {
             )
           }
           onLock={() => setLock(user, !user.locked)}
+          onGrants={user.user.id === profile.user.id ? undefined : () => setChanging(user)}
         />
       ))}
+      {changing === undefined ? null : (
+        <ChangeGrants
+          api={api}
+          user={changing}
+          units={units}
+          provinceSpace={profile.provinceSpace}
+          onClose={() => setChanging(undefined)}
+          onChanged={() => {
+            const { user, memberships } = changing;
+            const { id, name } = user;
+            setChanging(undefined);
+            again();
+            showSnackbar({
+              text: `Đã đổi vai trò của ${name}.`,
+              action: { label: WORDS.undo, run: () => act(id, () => api.changeGrants(id, memberships), again) },
+            });
+          }}
+        />
+      )}
       {adding === 'one' ? (
         <AddUser
           api={api}
@@ -145,9 +167,11 @@ type UserCardProps = {
   readonly busy: boolean;
   readonly onCode: () => void;
   readonly onLock: () => void;
+  /** Undefined: nobody changes what he himself may do. */
+  readonly onGrants: (() => void) | undefined;
 };
 
-function UserCard({ user, units, busy, onCode, onLock }: UserCardProps) {
+function UserCard({ user, units, busy, onCode, onLock, onGrants }: UserCardProps) {
   const { devices, password } = user.signsInBy;
   const roles = user.memberships.map(({ role, organ, space }) => {
     const unit = units.find(({ id }) => id === space);
@@ -173,6 +197,11 @@ function UserCard({ user, units, busy, onCode, onLock }: UserCardProps) {
           {user.locked ? null : (
             <Button busy={busy} onClick={onCode}>
               Cấp mã cho máy
+            </Button>
+          )}
+          {onGrants === undefined || user.locked ? null : (
+            <Button kind="quiet" onClick={onGrants}>
+              Đổi vai trò
             </Button>
           )}
           <Button kind="quiet" onClick={onLock}>

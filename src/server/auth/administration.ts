@@ -1,4 +1,4 @@
-import type { DeviceList, NewUserRequest, UserList } from '../../contract/wire/administration.ts';
+import type { DeviceList, GrantsRequest, NewUserRequest, UserList } from '../../contract/wire/administration.ts';
 import type { Membership } from '../../contract/wire/session.ts';
 import { type Intent, may, mayGrant } from '../../domain/permissions/may.ts';
 import { ok } from '../../domain/result.ts';
@@ -8,7 +8,7 @@ import { type AuthDeps, nowIso, randomUuid } from './context.ts';
 import { noteEvent } from './events.ts';
 import { hashPassword } from './passwords.ts';
 import type { Session } from './sessions.ts';
-import { createUser, getUser, type KnownUser, listUsers, lockUser } from './users.ts';
+import { createUser, getUser, type KnownUser, listUsers, lockUser, replaceGrants } from './users.ts';
 
 /** Whether an administrator answers for everything that a user or device touches. */
 function mayOver(deps: AuthDeps, session: Session, intent: Intent, spaces: readonly string[]): boolean {
@@ -43,15 +43,16 @@ export async function usersFor(deps: AuthDeps, session: Session): Promise<UserLi
   };
 }
 
+function mayGrantAll(deps: AuthDeps, session: Session, memberships: readonly Membership[]): boolean {
+  return memberships.every((grant) => mayGrant(session.actor, grant, { space: grant.space, provinceSpace: deps.root }));
+}
+
 export async function addUser(
   deps: AuthDeps,
   session: Session,
   request: NewUserRequest,
 ): Promise<Answer<{ id: string }>> {
-  const grants = request.memberships.every((grant) =>
-    mayGrant(session.actor, grant, { space: grant.space, provinceSpace: deps.root }),
-  );
-  if (!grants) return refuse('forbidden');
+  if (!mayGrantAll(deps, session, request.memberships)) return refuse('forbidden');
   const id = request.id ?? randomUuid(deps);
   const passwordHash = request.password === undefined ? null : await hashPassword(request.password);
   const { username, name, memberships } = request;
@@ -61,6 +62,24 @@ export async function addUser(
   if (!made) return refuse('nameTaken');
   await noteEvent(deps, session.user.id, 'user.created', id);
   return ok({ id });
+}
+
+/**
+ * Gives a user other duties, from this moment on. Nobody changes his own: he would shut himself out, and another must know.
+ * What he wrote before and sends later is judged by what he may do then, and waits for an administrator.
+ */
+export async function changeGrants(
+  deps: AuthDeps,
+  session: Session,
+  userId: string,
+  { memberships }: GrantsRequest,
+): Promise<Answer<undefined>> {
+  const user = await managedUser(deps, session, 'user.manage', userId);
+  if (!user.ok) return user;
+  if (userId === session.user.id || !mayGrantAll(deps, session, memberships)) return refuse('forbidden');
+  await deps.database.transaction((tx) => replaceGrants(tx, deps.root, userId, memberships));
+  await noteEvent(deps, session.user.id, 'user.changed', userId);
+  return ok(undefined);
 }
 
 /** A user whom this administrator may manage; others do not exist for him. */

@@ -77,14 +77,29 @@ export async function createUser(tx: Sql, root: string, user: NewUser): Promise<
     [root, user.id, user.username, user.name, user.passwordHash],
   );
   if (made.length === 0) return false;
+  await grant(tx, root, user.id, user.memberships);
+  return true;
+}
+
+/** What a user may do from now on; nothing else any more. */
+export async function replaceGrants(
+  tx: Sql,
+  root: string,
+  userId: string,
+  memberships: readonly Membership[],
+): Promise<void> {
+  await tx.query('delete from user_membership where space_id = $1 and user_id = $2', [root, userId]);
+  await grant(tx, root, userId, memberships);
+}
+
+async function grant(tx: Sql, root: string, userId: string, memberships: readonly Membership[]): Promise<void> {
   await tx.query(
     `insert into user_membership (space_id, user_id, member_space, organ, role, valid_from, valid_to)
      select $1, $2, space, organ, role, "from", "to"
      from jsonb_to_recordset($3::jsonb) as t(space uuid, organ text, role text, "from" date, "to" date)
      on conflict do nothing`,
-    [root, user.id, JSON.stringify(user.memberships)],
+    [root, userId, JSON.stringify(memberships)],
   );
-  return true;
 }
 
 export async function setPassword(sql: Sql, root: string, userId: string, passwordHash: string): Promise<void> {

@@ -70,6 +70,7 @@ function office(changes: Partial<AdminApi> = {}) {
     spaces: async () => ok({ spaces: SPACES }),
     users: async () => ok({ users: [user(1, 'Nông Thị Mẫu', 'vanphong.suoimau')] }),
     addUser: vi.fn(async () => ok({ id: id(2) })),
+    changeGrants: vi.fn(done),
     lockUser: vi.fn(done),
     issueCode: vi.fn(async () =>
       ok({ username: 'vanphong.suoimau', code: '12345678', expiresAt: new Date(NOW_MS + 30 * 60_000).toISOString() }),
@@ -202,6 +203,37 @@ describe('devices', () => {
     await userEvent.click(dialog.getByLabelText('Xóa dữ liệu trên máy khi máy có mạng'));
     await userEvent.type(dialog.getByLabelText('Gõ THU HỒI để xác nhận'), 'thu hoi{Enter}');
     expect(api.revokeDevice).toHaveBeenCalledWith(PHONE.id, true);
+  });
+});
+
+describe('another role', () => {
+  it('is given in the same unit, said and undone', async () => {
+    const api = office();
+    open(api);
+    await press('Đổi vai trò');
+    expect(screen.getByRole('dialog', { name: 'Vai trò của Nông Thị Mẫu' })).toBeInTheDocument();
+    const role = screen.getByLabelText('Vai trò');
+    expect(role).toHaveValue('commune_office');
+    await userEvent.selectOptions(role, 'commune_head');
+    await userEvent.selectOptions(screen.getByLabelText('Cơ quan'), 'party');
+    await press('Lưu');
+    expect(await screen.findByText('Đã đổi vai trò của Nông Thị Mẫu.')).toBeInTheDocument();
+    expect(api.changeGrants).toHaveBeenLastCalledWith(id(1), [
+      { space: COMMUNE, organ: 'party', role: 'commune_head' },
+    ]);
+    await press('Hoàn tác');
+    const before = [{ space: COMMUNE, organ: 'committee', role: 'commune_office' }];
+    await waitFor(() => expect(api.changeGrants).toHaveBeenLastCalledWith(id(1), before));
+  });
+
+  it('is refused in words, and the choice stays', async () => {
+    const refused = { tag: 'refused', words: 'Tài khoản này không có quyền làm việc này.' } as const;
+    open(office({ changeGrants: async () => err(refused) }));
+    await press('Đổi vai trò');
+    await userEvent.selectOptions(screen.getByLabelText('Vai trò'), 'commune_head');
+    await press('Lưu');
+    expect(await screen.findByText(refused.words)).toBeInTheDocument();
+    expect(screen.getByLabelText('Vai trò')).toHaveValue('commune_head');
   });
 });
 

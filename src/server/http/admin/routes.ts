@@ -5,6 +5,7 @@ import {
   EnrolmentCode,
   FirstPasswordRequest,
   FirstRecoveryKey,
+  GrantsRequest,
   KnownUnits,
   LockRequest,
   LogPage,
@@ -22,7 +23,15 @@ import {
   UserList,
 } from '../../../contract/wire/administration.ts';
 import { may } from '../../../domain/permissions/may.ts';
-import { addUser, changeDevice, devicesFor, managedUser, setUserLock, usersFor } from '../../auth/administration.ts';
+import {
+  addUser,
+  changeDevice,
+  changeGrants,
+  devicesFor,
+  managedUser,
+  setUserLock,
+  usersFor,
+} from '../../auth/administration.ts';
 import { issueCode } from '../../auth/enrolment.ts';
 import { noteEvent } from '../../auth/events.ts';
 import { spendFirstLink } from '../../auth/first-administrator.ts';
@@ -77,6 +86,16 @@ function addUserRoutes(app: App, { auth, reach }: AppDeps): void {
     async (request, reply) => {
       const made = await addUser(auth, await active(request), request.body);
       return made.ok ? made.value : sendProblem(reply, made.error);
+    },
+  );
+  app.post(
+    '/api/admin/users/:id/grants',
+    {
+      schema: { tags, summary: 'Other duties for a user', params: OfOne, body: GrantsRequest, response: { 200: Done } },
+    },
+    async (request, reply) => {
+      const set = await changeGrants(auth, await active(request), request.params.id, request.body);
+      return set.ok ? done : sendProblem(reply, set.error);
     },
   );
   app.post(
