@@ -106,28 +106,57 @@ export function workingDaysBetween(
   calendar: WorkingCalendar,
   isWorked: typeof isWorkingDay = isWorkingDay,
 ): number {
-  return workingDaysFrom(from, calendar, isWorked)(to);
+  return new WorkingDayCount(from, calendar, isWorked).to(to);
 }
 
-/** `workingDaysBetween` one day and many others: each day on the way is looked at once, however many are asked for. */
-export function workingDaysFrom(
-  from: PlainDate,
-  calendar: WorkingCalendar,
-  isWorked: typeof isWorkingDay = isWorkingDay,
-): (to: PlainDate) => number {
-  const counts = new Map([[from, 0]]);
-  let first = { day: from, count: 0 };
-  let last = first;
-  return (to) => {
-    while (compareDates(last.day, to) < 0) {
-      const day = addDays(last.day, 1);
-      last = { day, count: last.count + (isWorked(day, calendar) ? 1 : 0) };
-      counts.set(day, last.count);
-    }
-    while (compareDates(to, first.day) < 0) {
-      first = { day: addDays(first.day, -1), count: first.count - (isWorked(first.day, calendar) ? 1 : 0) };
-      counts.set(first.day, first.count);
-    }
-    return counts.get(to) ?? 0;
-  };
+/** Working days counted from one day to many others: each day on the way is looked at once, however many are asked for. */
+export class WorkingDayCount {
+  readonly #isWorked: (day: PlainDate) => boolean;
+  readonly #countTo = new Map<PlainDate, number>();
+  /** Of the days that are worked: a count is reached on one of them. */
+  readonly #dayAt = new Map<number, PlainDate>();
+  #first: PlainDate;
+  #last: PlainDate;
+
+  constructor(from: PlainDate, calendar: WorkingCalendar, isWorked: typeof isWorkingDay = isWorkingDay) {
+    this.#isWorked = (day) => isWorked(day, calendar);
+    this.#first = from;
+    this.#last = from;
+    this.#countTo.set(from, 0);
+  }
+
+  /** As `workingDaysBetween` the one day and this one. */
+  to(day: PlainDate): number {
+    while (compareDates(this.#last, day) < 0) this.#goOn();
+    while (compareDates(day, this.#first) < 0) this.#goBack();
+    return this.#countTo.get(day) ?? 0;
+  }
+
+  /** As `addWorkingDays` to another day. */
+  after(day: PlainDate, count: number): PlainDate {
+    const reached = this.to(day) + count;
+    while (this.#end() < reached) this.#goOn();
+    return count === 0 ? day : (this.#dayAt.get(reached) as PlainDate);
+  }
+
+  #end(): number {
+    return this.#countTo.get(this.#last) as number;
+  }
+
+  #goOn(): void {
+    const day = addDays(this.#last, 1);
+    const worked = this.#isWorked(day);
+    const count = this.#end() + (worked ? 1 : 0);
+    this.#last = day;
+    this.#countTo.set(day, count);
+    if (worked) this.#dayAt.set(count, day);
+  }
+
+  #goBack(): void {
+    const count = this.#countTo.get(this.#first) as number;
+    const worked = this.#isWorked(this.#first);
+    if (worked) this.#dayAt.set(count, this.#first);
+    this.#first = addDays(this.#first, -1);
+    this.#countTo.set(this.#first, count - (worked ? 1 : 0));
+  }
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../contract/scalars.ts';
-import { isWorkedUnlessAnnounced, type WorkingCalendar, workingDaysFrom } from '../calendar/working-days.ts';
+import { isWorkedUnlessAnnounced, type WorkingCalendar, WorkingDayCount } from '../calendar/working-days.ts';
 import { type DutyEntry, needsMakeUp } from '../duties/duty-entries.ts';
-import { noticeDueDay, type OwedNotice } from './notice-due.ts';
+import type { OwedNotice } from './notice-due.ts';
 import type { Summary } from './summary.ts';
 
 /** One thing to be done, most pressing first. `left`: working days until it is due, negative when it is overdue. */
@@ -59,18 +59,11 @@ export function todosOf({ rows, entries, today, calendar, approves }: TodoGiven)
 
 type Standing = { readonly due: PlainDate; readonly left: number };
 
-/** As `noticeDue`, for a unit that is behind by thousands: many are due on few days, and each save asks anew. */
+/** As `noticeDue`, for a unit that is behind by thousands, and each save asks anew. */
 function standings(today: PlainDate, calendar: WorkingCalendar): (owed: OwedNotice) => Standing {
-  const leftUntil = workingDaysFrom(today, calendar, isWorkedUnlessAnnounced);
-  const known = new Map<string, Standing>();
-  return (owed) => {
-    const key = `${owed.from} ${owed.workingDays}`;
-    let standing = known.get(key);
-    if (standing === undefined) {
-      const due = noticeDueDay(owed, calendar);
-      standing = { due, left: leftUntil(due) };
-      known.set(key, standing);
-    }
-    return standing;
+  const days = new WorkingDayCount(today, calendar, isWorkedUnlessAnnounced);
+  return ({ from, workingDays }) => {
+    const due = days.after(from, workingDays);
+    return { due, left: days.to(due) };
   };
 }

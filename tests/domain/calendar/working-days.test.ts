@@ -9,10 +9,10 @@ import {
   holidayOn,
   isWorkingDay,
   nextWorkingDay,
+  WorkingDayCount,
   workingCalendarOf,
   workingDayOnOrAfter,
   workingDaysBetween,
-  workingDaysFrom,
 } from '../../../src/domain/calendar/working-days.ts';
 
 const vietnam = workingCalendarOf(shippedHolidayYears);
@@ -86,13 +86,15 @@ describe('a term of working days', () => {
   it('from one day to many, in any order, is what it is to each alone', () => {
     fc.assert(
       fc.property(dates, fc.array(fc.integer({ min: -60, max: 60 })), (from, steps) => {
-        const countTo = workingDaysFrom(from, vietnam);
+        const days = new WorkingDayCount(from, vietnam);
         const worked = (step: number) => (isWorkingDay(addDays(from, step), vietnam) ? 1 : 0);
         for (const step of steps) {
           let counted = 0;
           for (let day = 1; day <= step; day += 1) counted += worked(day);
           for (let day = 0; day > step; day -= 1) counted -= worked(day);
-          expect(countTo(addDays(from, step))).toBe(counted);
+          expect(days.to(addDays(from, step))).toBe(counted);
+          const term = Math.abs(step) % 20;
+          expect(days.after(addDays(from, step), term)).toBe(addWorkingDays(addDays(from, step), term, vietnam));
         }
       }),
     );
