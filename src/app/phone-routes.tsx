@@ -8,6 +8,7 @@ import type { Appearance } from '../features/settings/more-page.tsx';
 import { DraftsPage } from '../features/today/drafts-page.tsx';
 import { DutiesToday, TodayPage } from '../features/today/today-page.tsx';
 import type { Phone } from '../store/phone.ts';
+import { idle } from '../ui/idle.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { Page as PageBody } from '../ui/page.tsx';
 import { PartBoundary } from '../ui/part-boundary.tsx';
@@ -47,11 +48,16 @@ const NEXT_SCREENS = [
   MorePage,
 ];
 
-/** Fetches the screens that come next while nobody waits for them; without a network they come from this device. */
-export function loadNextScreens(): void {
-  // One that does not come now is asked for again when it is needed.
-  for (const screen of NEXT_SCREENS) screen.load().catch(() => undefined);
+/** Fetches the screens that come next while nobody waits for anything; without a network they come from this device. */
+export async function loadNextScreens(): Promise<void> {
+  for (const screen of NEXT_SCREENS) {
+    await idle(IDLE_AT_LATEST_MS);
+    // One that does not come now is asked for again when it is needed.
+    await screen.load().catch(() => undefined);
+  }
 }
+
+const IDLE_AT_LATEST_MS = 2_000;
 
 type Go = (address: string, options?: { readonly replace?: boolean }) => void;
 
@@ -90,7 +96,7 @@ export function PhoneRoutes(props: PhoneRoutesProps) {
   const back = useBack(location, go, mayLeave);
   const [scrolled] = useState(() => ({ visits: { current: 0 }, sessions: { current: 0 } }));
   useEffect(() => {
-    const timer = setTimeout(loadNextScreens, 1_500);
+    const timer = setTimeout(() => void loadNextScreens(), 1_500);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -317,7 +317,7 @@ function UnlockStage({ gate, user, ...rest }: UnlockStageProps) {
     if (update !== undefined && !recovering) void update.activate();
   }, [update, recovering]);
   // While the secret is typed.
-  useEffect(loadNextScreens, []);
+  useEffect(() => void loadNextScreens(), []);
   const locked = useMemo(() => gate.locked(user), [gate, user]);
   const demoWords = user.demo ? openedWords.of(user.id) : undefined;
   return <UnlockPage locked={locked} onRecovering={setRecovering} demoWords={demoWords} {...rest} />;

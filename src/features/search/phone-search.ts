@@ -2,9 +2,12 @@ import type { Summary } from '../../domain/receptions/summary.ts';
 import type { Question } from '../../domain/search/question.ts';
 import { SearchIndex, scan } from '../../domain/search/search-index.ts';
 import type { Phone } from '../../store/phone.ts';
+import { idle } from '../../ui/idle.ts';
 
 /** So long the building works before it gives way: far below the 50 ms that a person feels. */
 const SLICE_MS = 16;
+/** A page that is never idle is searched all the same. */
+const IDLE_AT_LATEST_MS = 200;
 const MOST_RECENT = 6;
 
 /**
@@ -103,16 +106,7 @@ async function inSlices<T>(steps: Generator<undefined, T>): Promise<T> {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() < until) continue;
-    await idle();
+    await idle(IDLE_AT_LATEST_MS);
     until = performance.now() + SLICE_MS;
   }
-}
-
-const IDLE_AT_LATEST_MS = 200;
-
-function idle(): Promise<unknown> {
-  return new Promise((resolve) => {
-    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, 0);
-    else requestIdleCallback(resolve, { timeout: IDLE_AT_LATEST_MS });
-  });
 }
