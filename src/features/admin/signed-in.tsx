@@ -164,7 +164,7 @@ function usePartsOf(props: SignedInProps, { actor, units, chosen, askUnits, onCo
     {
       path: 'nguoi-dung',
       label: 'Người dùng',
-      about: 'Thêm người, cấp mã cho máy, khóa tài khoản',
+      about: 'Thêm người, đổi vai trò, cấp mã cho máy, khóa tài khoản',
       content: <Users api={api} profile={profile} units={units} onCode={onCode} />,
     },
     {

@@ -66,7 +66,7 @@ export async function addUser(
 
 /**
  * Gives a user other duties, from this moment on. Nobody changes his own: he would shut himself out, and another must know.
- * What he wrote before and sends later is judged by what he may do then, and waits for an administrator.
+ * What he wrote before and sends later is judged by what he may do then: refused, it stays on his phone.
  */
 export async function changeGrants(
   deps: AuthDeps,
