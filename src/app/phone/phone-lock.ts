@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../domain/result.ts';
+import { Observable } from '../../store/observable.ts';
 import type { LockSource, UncoverProblem } from '../../store/phone.ts';
 import { type Dek, forgetDek } from '../../store/vault/keys.ts';
 import { LOCKED, type LockEvent, type LockState, nextLockChangeAtMs, nextLockState } from '../../store/vault/lock.ts';
@@ -6,7 +7,6 @@ import { openWithPasskey } from '../../store/vault/passkey-slot.ts';
 import { openWithPin } from '../../store/vault/pin-slot.ts';
 import { openWithPassphrase, type VaultContext } from '../../store/vault/slots.ts';
 import type { Environment } from './environment.ts';
-import { Observable } from './observable.ts';
 
 export type PhoneLock = LockSource & { readonly signOut: () => void };
 

@@ -3,10 +3,10 @@ import { KINDS } from '../../contract/records/registry.ts';
 import { homeBucket } from '../../domain/permissions/buckets.ts';
 import { joinedWith } from '../../domain/receptions/twins.ts';
 import { err, type Result } from '../../domain/result.ts';
+import { Observable } from '../../store/observable.ts';
 import type { Phone, PhoneRecords, SaveRequest } from '../../store/phone.ts';
 import type { SummaryEntry } from '../../store/record-state.ts';
 import type { RecordStore, SaveIntent, SaveProblem } from '../../store/record-store.ts';
-import { Observable } from './observable.ts';
 
 /** What is the same in everything that this user saves. */
 export type Author = {

@@ -4,6 +4,7 @@ import { keptDraft, WORDS } from '../../domain/text/wording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useSource } from '../../ui/use-source.ts';
 import styles from './form.module.css';
 import { type NotStored, saySaveProblem } from './say-refusal.ts';
 import type { KeptForm } from './use-kept-form.ts';
@@ -11,7 +12,7 @@ import type { KeptForm } from './use-kept-form.ts';
 /** Where the words on the screen are kept; `before` stands there until something is typed. */
 export function KeptLine({ kept, before }: { readonly kept: KeptForm; readonly before?: ReactNode }) {
   const { autosave, recoveredAtMs } = kept;
-  const now = autosave.kept;
+  const now = useSource(autosave.kept);
   return (
     <div className={styles.state} aria-live="polite">
       {now.tag === 'nothing' ? before : null}

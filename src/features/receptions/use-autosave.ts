@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { err, type Result } from '../../domain/result.ts';
+import { Observable } from '../../store/observable.ts';
 import type { SaveProblem } from '../../store/record-store.ts';
+import type { Watched } from '../../ui/use-source.ts';
 import { type NotStored, problemOf } from './say-refusal.ts';
 
 /** Quiet time after the last change before the draft is written; with the write itself within 500 ms. */
@@ -13,7 +15,8 @@ export type Kept =
   | { readonly tag: 'failed'; readonly problem: NotStored };
 
 export type Autosave = {
-  readonly kept: Kept;
+  /** Watched by the line that tells it: a form of fifty fields must not be drawn anew at each pause of the typist. */
+  readonly kept: Watched<Kept>;
   /** Whether anything was changed since the form was opened. */
   readonly isTouched: () => boolean;
   /** Writes now what waits to be written. */
@@ -33,7 +36,7 @@ type Write<V> = (values: V) => Promise<Result<{ readonly savedAtMs: number }, Sa
 
 /** Keeps an unfinished form as a sealed draft: after each change, and when the page is hidden or left. */
 export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write: Write<V>): Autosave {
-  const [kept, setKept] = useState<Kept>({ tag: 'nothing' });
+  const [kept] = useState(() => new Observable<Kept>({ tag: 'nothing' }));
   const latest = useRef(write);
   latest.current = write;
   const state = useRef({ touched: false, changed: false, stopped: false, unwritten: 0, writing: Promise.resolve() });
@@ -51,10 +54,10 @@ export function useAutosave<V extends FieldValues>(form: UseFormReturn<V>, write
       if (done === undefined) return;
       // Tried again at the next occasion, not only after the next letter.
       if (!done.ok) now.changed = true;
-      setKept(done.ok ? { tag: 'kept', atMs: done.value.savedAtMs } : { tag: 'failed', problem: done.error });
+      kept.set(done.ok ? { tag: 'kept', atMs: done.value.savedAtMs } : { tag: 'failed', problem: done.error });
     });
     return now.writing;
-  }, [form]);
+  }, [form, kept]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
