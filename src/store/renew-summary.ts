@@ -8,7 +8,7 @@ const MADE_BY = 'summary-made-by';
 /** Records written together. */
 const BATCH = 200;
 /** Records summarised without a pause: few enough that a slow phone misses no letter meanwhile. */
-const AT_ONCE = 10;
+const AT_ONCE = 2;
 
 /** The summary as the page has read it. */
 export type KnownSummary = { readonly entryOf: (id: string) => SummaryEntry | undefined };
