@@ -1,4 +1,4 @@
-import type { Source } from '../../store/phone.ts';
+import type { Source } from './phone.ts';
 
 /** A value that screens watch. */
 export class Observable<T> implements Source<T> {
