@@ -100,6 +100,10 @@ test('before and behind the door: nothing serious, nothing cut off', async ({ ru
     await expectWellMade(page, `thêm, nền ${look}`);
   }
   await user.chooses('Cỡ chữ', 'A++');
+  // The form of the PIN stands open: whoever leaves it is asked.
+  await user.goesTo('Hôm nay');
+  await expectWellMade(page, 'rời trang, chữ to nhất');
+  await user.button('Rời trang').click();
   for (const place of ['Hôm nay', 'Tiếp dân', 'Đồng bộ', 'Thêm'] as const) {
     await user.goesTo(place);
     await expectWellMade(page, `${place}, chữ to nhất`);
